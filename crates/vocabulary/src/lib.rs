@@ -1,0 +1,31 @@
+//! The shared words of Faro: code lists, fields, territories, languages, and the few
+//! types that every other crate speaks in.
+//!
+//! This crate answers one question: *what do we call it, in whose standard, in which
+//! language?* It is data with almost no logic: code lists are CSV files under `data/`,
+//! embedded and parsed once. It reads no file, clock or environment.
+
+mod count;
+mod date;
+mod facts;
+mod field;
+mod ids;
+mod lang;
+mod lineage;
+mod span;
+mod term;
+mod text;
+
+pub use count::{Count, ThresholdPolicy};
+pub use date::{DateError, PartialDate};
+pub use facts::{
+    AMOUNT_MISSING, Code, Column, ColumnData, Dictionary, FIRST_REAL_CODE, FactError, FactTable,
+    Weights,
+};
+pub use field::{Field, FieldGroup, FieldKind};
+pub use ids::SubjectId;
+pub use lang::{Labels, Lang};
+pub use lineage::{Lineage, SourceRef};
+pub use span::{Span, SpanError};
+pub use term::{Missing, Scheme, Status, TOTAL, Term, schemes};
+pub use text::{Catalogue, TextArgs};

@@ -1,0 +1,179 @@
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Labels;
+
+/// Code that stands for "all categories together" in counts (SDMX practice).
+pub const TOTAL: &str = "_T";
+
+/// Why a value is not there. The four are never merged: each asks for a different remedy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Missing {
+    /// The question was not put to this person.
+    NotAsked,
+    /// It was put and not answered.
+    NotStated,
+    /// The source keeps no such field, or lost the value.
+    NotRecorded,
+    /// The source knows and does not say.
+    Withheld,
+}
+
+impl Missing {
+    /// All four, in the order of their codes in a column (0 to 3).
+    pub const ALL: [Missing; 4] = [
+        Missing::NotAsked,
+        Missing::NotStated,
+        Missing::NotRecorded,
+        Missing::Withheld,
+    ];
+
+    /// Name in files and interfaces.
+    pub fn code(self) -> &'static str {
+        match self {
+            Missing::NotAsked => "not_asked",
+            Missing::NotStated => "not_stated",
+            Missing::NotRecorded => "not_recorded",
+            Missing::Withheld => "withheld",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Missing::ALL.into_iter().find(|m| m.code() == code)
+    }
+}
+
+/// Whether a code was read in its standard, or only prepared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Compared with the published text named in `source`.
+    Verified,
+    /// Our proposal, or a standard whose text could not be obtained. No conformance is claimed.
+    Draft,
+}
+
+/// One code of a scheme.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// The code, as stored.
+    pub code: String,
+    /// The broader code of the same scheme, where the scheme is a tree.
+    pub parent: Option<String>,
+    /// Verified or draft.
+    pub status: Status,
+    /// Where the code was read: standard, table, page.
+    pub source: String,
+    /// What people see.
+    pub labels: Labels,
+}
+
+/// A code list: a standard's, a codebook's, the guide's or the house's own.
+#[derive(Debug)]
+pub struct Scheme {
+    /// Identifier, such as `form-of-exploitation`.
+    pub id: String,
+    /// Version of the list.
+    pub version: String,
+    /// Where the list comes from.
+    pub source: String,
+    /// Name of the list.
+    pub labels: Labels,
+    terms: Vec<Term>,
+    index: HashMap<String, usize>,
+}
+
+impl Scheme {
+    /// The scheme with this identifier.
+    pub fn get(id: &str) -> Option<&'static Scheme> {
+        SCHEMES.iter().find(|s| s.id == id)
+    }
+
+    /// Its terms, in the order of the standard.
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// The term with this code.
+    pub fn term(&self, code: &str) -> Option<&Term> {
+        self.index.get(code).map(|&i| &self.terms[i])
+    }
+}
+
+/// All schemes, in the order of `data/schemes.csv`.
+pub fn schemes() -> &'static [Scheme] {
+    &SCHEMES
+}
+
+#[derive(Deserialize)]
+struct SchemeRow {
+    id: String,
+    version: String,
+    source: String,
+    es: String,
+    pt: String,
+    en: String,
+    fr: String,
+}
+
+#[derive(Deserialize)]
+struct TermRow {
+    scheme: String,
+    code: String,
+    parent: String,
+    status: Status,
+    source: String,
+    es: String,
+    pt: String,
+    en: String,
+    fr: String,
+}
+
+static SCHEMES: LazyLock<Vec<Scheme>> = LazyLock::new(|| {
+    let mut schemes: Vec<Scheme> = rows(include_str!("../data/schemes.csv"))
+        .map(|row: SchemeRow| Scheme {
+            id: row.id,
+            version: row.version,
+            source: row.source,
+            labels: labels(row.es, row.pt, row.en, row.fr),
+            terms: Vec::new(),
+            index: HashMap::new(),
+        })
+        .collect();
+    for row in rows::<TermRow>(include_str!("../data/terms.csv")) {
+        let scheme = schemes
+            .iter_mut()
+            .find(|s| s.id == row.scheme)
+            .expect("every term of the embedded file names a listed scheme");
+        let place = scheme.terms.len();
+        let earlier = scheme.index.insert(row.code.clone(), place);
+        assert!(
+            earlier.is_none(),
+            "code {} twice in {}",
+            row.code,
+            scheme.id
+        );
+        scheme.terms.push(Term {
+            code: row.code,
+            parent: (!row.parent.is_empty()).then_some(row.parent),
+            status: row.status,
+            source: row.source,
+            labels: labels(row.es, row.pt, row.en, row.fr),
+        });
+    }
+    schemes
+});
+
+fn labels(es: String, pt: String, en: String, fr: String) -> Labels {
+    Labels { es, pt, en, fr }
+}
+
+fn rows<T: for<'de> Deserialize<'de>>(text: &'static str) -> impl Iterator<Item = T> {
+    csv::Reader::from_reader(text.as_bytes())
+        .into_deserialize()
+        .map(|row| row.expect("embedded code lists are well formed; a test reads them all"))
+}
