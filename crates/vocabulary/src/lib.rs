@@ -9,6 +9,7 @@ mod count;
 mod date;
 mod facts;
 mod field;
+mod fold;
 mod ids;
 mod lang;
 mod lineage;
@@ -23,6 +24,7 @@ pub use facts::{
     Weights,
 };
 pub use field::{Field, FieldGroup, FieldKind};
+pub use fold::fold;
 pub use ids::SubjectId;
 pub use lang::{Labels, Lang};
 pub use lineage::{Lineage, SourceRef};
