@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Labels;
+use crate::{Labels, Lang, fold};
 
 /// Code that stands for "all categories together" in counts (SDMX practice).
 pub const TOTAL: &str = "_T";
@@ -41,6 +41,24 @@ impl Missing {
         }
     }
 
+    /// What people see: the labels of the scheme `missing`.
+    pub fn labels(self) -> &'static Labels {
+        &Scheme::get("missing")
+            .and_then(|scheme| scheme.term(self.code()))
+            .expect("the scheme `missing` has a term for each kind")
+            .labels
+    }
+
+    /// The kind that a person means by `text`, such as `s/d`, `no especificado`, `não informado`.
+    ///
+    /// Numbers such as `-99` are never taken for it: they mean a missing value only where a
+    /// profile says so.
+    pub fn find(text: &str) -> Option<Self> {
+        Scheme::get("missing")
+            .and_then(|scheme| scheme.find(text))
+            .and_then(|term| Missing::from_code(&term.code))
+    }
+
     /// The kind with this name.
     pub fn from_code(code: &str) -> Option<Self> {
         Missing::ALL.into_iter().find(|m| m.code() == code)
@@ -70,6 +88,8 @@ pub struct Term {
     pub source: String,
     /// What people see.
     pub labels: Labels,
+    /// Other texts that people write for it, in any language; what [`Scheme::find`] accepts.
+    pub synonyms: Vec<String>,
 }
 
 /// A code list: a standard's, a codebook's, the guide's or the house's own.
@@ -85,6 +105,8 @@ pub struct Scheme {
     pub labels: Labels,
     terms: Vec<Term>,
     index: HashMap<String, usize>,
+    /// Folded codes, labels and synonyms. `None` where two terms share a text.
+    texts: HashMap<String, Option<usize>>,
 }
 
 impl Scheme {
@@ -101,6 +123,55 @@ impl Scheme {
     /// The term with this code.
     pub fn term(&self, code: &str) -> Option<&Term> {
         self.index.get(code).map(|&i| &self.terms[i])
+    }
+
+    /// The term that a person means by `text`: its code as written, or else its code, label
+    /// in any of the four languages, or synonym, compared [folded](fold).
+    ///
+    /// A text that fits two terms finds none: in `sex`, `M` is *mujer* in one country's files
+    /// and *masculino* in another's, and only a mapping profile can say which.
+    pub fn find(&self, text: &str) -> Option<&Term> {
+        if let Some(term) = self.term(text) {
+            return Some(term);
+        }
+        let place = (*self.texts.get(&fold(text))?)?;
+        Some(&self.terms[place])
+    }
+
+    /// Folded texts that fit more than one term, in alphabetical order.
+    pub fn ambiguous_texts(&self) -> Vec<&str> {
+        let mut texts: Vec<&str> = self
+            .texts
+            .iter()
+            .filter(|(_, place)| place.is_none())
+            .map(|(text, _)| text.as_str())
+            .collect();
+        texts.sort_unstable();
+        texts
+    }
+
+    fn add(&mut self, term: Term) {
+        let place = self.terms.len();
+        let earlier = self.index.insert(term.code.clone(), place);
+        assert!(earlier.is_none(), "code {} twice in {}", term.code, self.id);
+        let labels = Lang::ALL.map(|lang| term.labels.get(lang));
+        for text in std::iter::once(term.code.as_str())
+            .chain(labels)
+            .chain(term.synonyms.iter().map(String::as_str))
+        {
+            let folded = fold(text);
+            if !folded.is_empty() {
+                self.texts
+                    .entry(folded)
+                    .and_modify(|known| {
+                        if *known != Some(place) {
+                            *known = None;
+                        }
+                    })
+                    .or_insert(Some(place));
+            }
+        }
+        self.terms.push(term);
     }
 }
 
@@ -131,6 +202,7 @@ struct TermRow {
     pt: String,
     en: String,
     fr: String,
+    synonyms: String,
 }
 
 static SCHEMES: LazyLock<Vec<Scheme>> = LazyLock::new(|| {
@@ -142,6 +214,7 @@ static SCHEMES: LazyLock<Vec<Scheme>> = LazyLock::new(|| {
             labels: labels(row.es, row.pt, row.en, row.fr),
             terms: Vec::new(),
             index: HashMap::new(),
+            texts: HashMap::new(),
         })
         .collect();
     for row in rows::<TermRow>(include_str!("../data/terms.csv")) {
@@ -149,30 +222,33 @@ static SCHEMES: LazyLock<Vec<Scheme>> = LazyLock::new(|| {
             .iter_mut()
             .find(|s| s.id == row.scheme)
             .expect("every term of the embedded file names a listed scheme");
-        let place = scheme.terms.len();
-        let earlier = scheme.index.insert(row.code.clone(), place);
-        assert!(
-            earlier.is_none(),
-            "code {} twice in {}",
-            row.code,
-            scheme.id
-        );
-        scheme.terms.push(Term {
+        scheme.add(Term {
             code: row.code,
             parent: (!row.parent.is_empty()).then_some(row.parent),
             status: row.status,
             source: row.source,
             labels: labels(row.es, row.pt, row.en, row.fr),
+            synonyms: split(&row.synonyms),
         });
     }
     schemes
 });
 
-fn labels(es: String, pt: String, en: String, fr: String) -> Labels {
+pub(crate) fn labels(es: String, pt: String, en: String, fr: String) -> Labels {
     Labels { es, pt, en, fr }
 }
 
-fn rows<T: for<'de> Deserialize<'de>>(text: &'static str) -> impl Iterator<Item = T> {
+/// The parts of a cell whose parts are separated by `|`.
+pub(crate) fn split(cell: &str) -> Vec<String> {
+    cell.split('|')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The rows of an embedded CSV file.
+pub(crate) fn rows<T: for<'de> Deserialize<'de>>(text: &'static str) -> impl Iterator<Item = T> {
     csv::Reader::from_reader(text.as_bytes())
         .into_deserialize()
         .map(|row| row.expect("embedded code lists are well formed; a test reads them all"))
