@@ -1,5 +1,29 @@
 //! Files as rows of text: formats, encodings, limits.
+//!
+//! [`open`] finds by content what a file is, which row names its columns and how its bytes
+//! stand for characters, and gives an [`OpenFile`] that hands out rows in batches. Memory is
+//! bounded whatever the file holds; what goes beyond a [`Limits`] field is refused by name.
 
+mod accents;
 mod batch;
+mod csv;
+mod decode;
+mod detect;
+mod dialect;
+mod error;
+mod header;
+mod input;
+mod limits;
+mod notes;
+mod open;
+mod report;
+mod source;
 
+pub use accents::repair_accents;
 pub use batch::{CellKind, RowBatch};
+pub use error::{Limit, ReadError, ZipProblem};
+pub use limits::Limits;
+pub use open::{OpenFile, open};
+pub use report::{FileReport, Format, ReadOptions, SheetInfo, Tally, TextEncoding, Warning};
+
+use csv::Csv;
