@@ -6,6 +6,7 @@
 //! embedded and parsed once. It reads no file, clock or environment.
 
 mod count;
+mod country;
 mod date;
 mod facts;
 mod field;
@@ -15,9 +16,11 @@ mod lang;
 mod lineage;
 mod span;
 mod term;
+mod territory;
 mod text;
 
 pub use count::{Count, ThresholdPolicy};
+pub use country::{Country, LATIN_AMERICA_AND_THE_CARIBBEAN, countries, un_region};
 pub use date::{DateError, PartialDate};
 pub use facts::{
     AMOUNT_MISSING, Code, Column, ColumnData, Dictionary, FIRST_REAL_CODE, FactError, FactTable,
@@ -30,4 +33,8 @@ pub use lang::{Labels, Lang};
 pub use lineage::{Lineage, SourceRef};
 pub use span::{Span, SpanError};
 pub use term::{Missing, Scheme, Status, TOTAL, Term, schemes};
+pub use territory::{
+    MAX_CODE_BYTES, MAX_IMPORT_BYTES, MAX_LEVEL, MAX_NAME_CHARS, MAX_TERRITORIES, Match,
+    NationalCode, Territory, TerritoryError, TerritoryTree, territory_kind,
+};
 pub use text::{Catalogue, TextArgs};
