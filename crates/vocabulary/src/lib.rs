@@ -10,6 +10,7 @@ mod country;
 mod date;
 mod facts;
 mod field;
+mod field_texts;
 mod fold;
 mod ids;
 mod lang;
