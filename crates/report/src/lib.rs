@@ -1,1 +1,23 @@
+//! *How is it said, shown and handed over?*
 //!
+//! A [`model::Document`] holds what a report or page says: sections of blocks, figures with
+//! their intervals and denominators. The renderers turn the same document into
+//! - semantic HTML fragments and a standalone page ([`html`]),
+//! - charts and maps as SVG that need no script ([`svg`]),
+//! - DOCX and XLSX (feature `office`),
+//! - CSV ([`csv`]),
+//! - JSON for the separate program `faro-pdf` (module `pdf`).
+//!
+//! **Architecture invariant:** this crate computes no statistics. What it is given it shows,
+//! with the interval, denominator, source and lineage that came with it.
+
+mod chart;
+mod draw;
+pub mod escape;
+pub mod format;
+pub mod html;
+pub mod model;
+pub mod svg;
+pub mod words;
+
+pub use draw::{RAMP, SERIES, Tone};
