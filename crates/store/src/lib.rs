@@ -1,1 +1,45 @@
+//! Where Faro keeps what agencies handed in: SQLite or PostgreSQL, and the vault.
 //!
+//! A *version* of a source is a set of immutable segments of facts (see [`segment`]) and,
+//! in a database of its own, identities sealed row by row (see [`vault`]). An import stages
+//! a version where nobody sees it and publishes it by one update; a process that dies at
+//! any moment leaves readers with the old version and something for [`Store::sweep`] to
+//! remove.
+//!
+//! ```text
+//! Store ──▶ Reader   facts, issues, jobs, settings: for analysis, pages, reports
+//!   │                (no way to the vault)
+//!   ├─────▶ staging  begin_version, put_…, publish | abandon | sweep
+//!   ├─────▶ jobs     enqueue, claim, heartbeat, finish
+//!   └─────▶ Vault    opened with the agency's secret key only
+//! ```
+//!
+//! The crate has no clock: times are the caller's, in microseconds since 1970 UTC. Secrets
+//! come from the caller's `rng`. Decisions: `docs/adr/001-segments-are-the-record.md`,
+//! `docs/adr/002-vault.md`; running it: `docs/storage.md`.
+
+mod changes;
+mod db;
+mod error;
+mod issues;
+mod jobs;
+mod model;
+#[doc(hidden)]
+pub mod pack;
+mod reader;
+pub mod segment;
+mod sql;
+mod store;
+pub mod vault;
+
+pub use changes::{ChangeKind, ChangeSet, Previous, RowChange};
+pub use error::{DatabaseError, StoreError};
+pub use jobs::{Claimed, MAX_JOB_ATTEMPTS};
+pub use model::{
+    Beat, IssueEntry, IssueFilter, IssuePage, IssueSeverity, IssueTotal, Job, JobFilter, JobId,
+    JobState, Lease, MAX_PAGE, NewSource, Page, SavedProfile, SavedTerritories, Snapshot, Source,
+    UnknownJobState, Version, VersionId, VersionMeta, VersionSummary,
+};
+pub use reader::Reader;
+pub use segment::RowKey;
+pub use store::{FOLDER_FORMAT, ServerLock, Store, StoreConfig, Swept};

@@ -1,0 +1,268 @@
+//! One database, on SQLite or PostgreSQL, behind one enum.
+//!
+//! The macros below expand a body once per driver, so that each statement is written once
+//! and checked by the compiler against both.
+
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+
+use crate::StoreError;
+use crate::sql;
+
+/// How long a writer waits for another process (server and command line may both write).
+const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Readers of one SQLite file. Pages read a few megabytes at a time; more would only queue
+/// on the disk.
+const SQLITE_READERS: u32 = 4;
+
+/// Connections to PostgreSQL of one process, well under its usual limit of 100.
+const POSTGRES_CONNECTIONS: u32 = 8;
+
+/// How long to wait for a PostgreSQL connection.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// Large pages: most bytes are blocks of hundreds of kilobytes.
+const SQLITE_PAGE: u32 = 16_384;
+
+/// A connected database.
+#[derive(Clone)]
+pub(crate) enum Db {
+    /// One file: one writing connection and several reading ones.
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
+    /// A schema of a PostgreSQL database.
+    Postgres(PgPool),
+}
+
+/// Runs a body with the pool that reads.
+macro_rules! read {
+    ($db:expr, |$pool:ident| $body:expr) => {
+        match $db {
+            $crate::db::Db::Sqlite { readers: $pool, .. } => $body,
+            $crate::db::Db::Postgres($pool) => $body,
+        }
+    };
+}
+pub(crate) use read;
+
+/// Runs a body with the pool that writes.
+macro_rules! write {
+    ($db:expr, |$pool:ident| $body:expr) => {
+        match $db {
+            $crate::db::Db::Sqlite { writer: $pool, .. } => $body,
+            $crate::db::Db::Postgres($pool) => $body,
+        }
+    };
+}
+pub(crate) use write;
+
+/// Runs a body in a transaction and commits. SQLite takes the write lock at once: a
+/// transaction that first reads and then writes would otherwise fail when another process
+/// wrote in between.
+macro_rules! transaction {
+    ($db:expr, |$tx:ident| $body:expr) => {
+        match $db {
+            $crate::db::Db::Sqlite { writer, .. } => {
+                let mut $tx = writer.begin_with("BEGIN IMMEDIATE").await?;
+                let out = $body;
+                $tx.commit().await?;
+                out
+            }
+            $crate::db::Db::Postgres(pool) => {
+                let mut $tx = pool.begin().await?;
+                let out = $body;
+                $tx.commit().await?;
+                out
+            }
+        }
+    };
+}
+pub(crate) use transaction;
+
+/// One of the two databases.
+#[derive(Clone, Copy)]
+pub(crate) struct Part {
+    /// What it is called in messages.
+    pub name: &'static str,
+    /// SQLite file in the data folder.
+    pub file: &'static str,
+    /// PostgreSQL schema.
+    pub schema: &'static str,
+    sqlite: &'static [&'static str],
+    postgres: &'static [&'static str],
+    /// `PRAGMA secure_delete`: whether freed pages are overwritten.
+    secure_delete: &'static str,
+}
+
+/// Facts, jobs and settings.
+pub(crate) const FACTS: Part = Part {
+    name: "the database of facts",
+    file: "faro.sqlite",
+    schema: "faro",
+    sqlite: &[include_str!("../migrations/sqlite/facts/0001.sql")],
+    postgres: &[include_str!("../migrations/postgres/facts/0001.sql")],
+    secure_delete: "FAST",
+};
+
+/// Sealed identities.
+pub(crate) const VAULT: Part = Part {
+    name: "the vault",
+    file: "vault.sqlite",
+    schema: "faro_vault",
+    sqlite: &[include_str!("../migrations/sqlite/vault/0001.sql")],
+    postgres: &[include_str!("../migrations/postgres/vault/0001.sql")],
+    secure_delete: "ON",
+};
+
+/// Numbers the advisory lock under which PostgreSQL migrations run ("faro" in ASCII).
+const MIGRATION_LOCK: i64 = 0x6661_726f;
+
+impl Part {
+    /// Opens or creates the file in `folder`.
+    pub(crate) async fn open_sqlite(self, folder: &Path) -> Result<Db, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(folder.join(self.file))
+            .foreign_keys(true)
+            .busy_timeout(BUSY_TIMEOUT);
+        let writing = options
+            .clone()
+            .create_if_missing(true)
+            .page_size(SQLITE_PAGE)
+            .journal_mode(SqliteJournalMode::Wal)
+            // FULL: what is committed survives a power cut, so a version number is never
+            // given twice and the vault is never behind the facts (docs/adr/001).
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("secure_delete", self.secure_delete);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(writing)
+            .await?;
+        let db = Db::Sqlite {
+            readers: SqlitePoolOptions::new()
+                .max_connections(SQLITE_READERS)
+                .connect_lazy_with(options.read_only(true)),
+            writer,
+        };
+        self.migrate(&db).await?;
+        Ok(db)
+    }
+
+    /// Connects to this part's schema at `address`. `variable` names the setting that the
+    /// address came from, for messages.
+    pub(crate) async fn open_postgres(
+        self,
+        address: &str,
+        variable: &'static str,
+    ) -> Result<Db, StoreError> {
+        if !address.starts_with("postgres://") && !address.starts_with("postgresql://") {
+            return Err(StoreError::Address(variable));
+        }
+        let options = PgConnectOptions::from_str(address)
+            .map_err(|_| StoreError::Address(variable))?
+            .options([("search_path", self.schema)])
+            .application_name("faro");
+        let pool = PgPoolOptions::new()
+            .max_connections(POSTGRES_CONNECTIONS)
+            .acquire_timeout(CONNECT_TIMEOUT)
+            .connect_with(options)
+            .await?;
+        let db = Db::Postgres(pool);
+        self.migrate(&db).await?;
+        Ok(db)
+    }
+
+    async fn migrate(self, db: &Db) -> Result<(), StoreError> {
+        transaction!(db, |tx| {
+            let steps = match db {
+                Db::Sqlite { .. } => self.sqlite,
+                Db::Postgres(_) => {
+                    // Not one of the portable statements: only PostgreSQL has schemas.
+                    sqlx::query("SELECT pg_advisory_xact_lock($1)")
+                        .bind(MIGRATION_LOCK)
+                        .execute(&mut *tx)
+                        .await?;
+                    let create = match self.schema {
+                        "faro" => "CREATE SCHEMA IF NOT EXISTS faro",
+                        _ => "CREATE SCHEMA IF NOT EXISTS faro_vault",
+                    };
+                    sqlx::raw_sql(create).execute(&mut *tx).await?;
+                    self.postgres
+                }
+            };
+            sqlx::raw_sql(sql::CREATE_META).execute(&mut *tx).await?;
+            let found: Option<String> = sqlx::query_scalar(sql::META)
+                .bind("schema_version")
+                .fetch_optional(&mut *tx)
+                .await?;
+            let applied = match found {
+                None => 0,
+                Some(text) => text
+                    .parse::<usize>()
+                    .map_err(|_| StoreError::Unreadable("schema version"))?,
+            };
+            if applied > steps.len() {
+                return Err(StoreError::NewerFormat {
+                    what: self.name.to_owned(),
+                    found: applied as u32,
+                    supported: steps.len() as u32,
+                });
+            }
+            for step in &steps[applied..] {
+                sqlx::raw_sql(*step).execute(&mut *tx).await?;
+            }
+            if applied < steps.len() {
+                sqlx::query(sql::SET_META)
+                    .bind("schema_version")
+                    .bind(steps.len().to_string())
+                    .execute(&mut *tx)
+                    .await?;
+            }
+        });
+        Ok(())
+    }
+}
+
+impl Db {
+    /// A value of the database's own notes.
+    pub(crate) async fn meta(&self, key: &str) -> Result<Option<String>, StoreError> {
+        Ok(read!(self, |pool| {
+            sqlx::query_scalar(sql::META)
+                .bind(key)
+                .fetch_optional(pool)
+                .await
+        })?)
+    }
+
+    /// Notes a value unless one is there; gives the one that is there now.
+    pub(crate) async fn note_once(&self, key: &str, value: &str) -> Result<String, StoreError> {
+        transaction!(self, |tx| {
+            sqlx::query(sql::NOTE_META)
+                .bind(key)
+                .bind(value)
+                .execute(&mut *tx)
+                .await?;
+        });
+        self.meta(key)
+            .await?
+            .ok_or(StoreError::Unreadable("installation"))
+    }
+
+    pub(crate) async fn close(&self) {
+        match self {
+            Db::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Db::Postgres(pool) => pool.close().await,
+        }
+    }
+}

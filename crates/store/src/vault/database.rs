@@ -1,0 +1,264 @@
+//! The vault's tables.
+
+use faro_casefile::Identity;
+use rand::CryptoRng;
+use zeroize::Zeroizing;
+
+use super::{
+    AgencyPublicKey, AgencySecretKey, DataKeyRef, OpeningKey, SealedBlob, SealedBlock, VaultError,
+    WrappedKey,
+};
+use crate::db::{Db, read, transaction, write};
+use crate::{StoreError, VersionId, sql};
+
+/// The database of sealed identities. It is reached through
+/// [`Store::vault`](crate::Store::vault); a [`Reader`](crate::Reader) has no way to it.
+#[derive(Clone)]
+pub struct Vault {
+    pub(crate) db: Db,
+}
+
+impl Vault {
+    pub(crate) async fn put_key(&self, key: &WrappedKey) -> Result<(), StoreError> {
+        write!(&self.db, |pool| {
+            sqlx::query(sql::PUT_DATA_KEY)
+                .bind(key.of.version.0)
+                .bind(i64::from(key.of.key_version))
+                .bind(&key.agency_key)
+                .bind(&key.sealed)
+                .execute(pool)
+                .await?;
+        });
+        Ok(())
+    }
+
+    pub(crate) async fn put_blocks(
+        &self,
+        ordinal: u32,
+        blocks: &[SealedBlock],
+    ) -> Result<(), StoreError> {
+        transaction!(&self.db, |tx| {
+            for (part, block) in blocks.iter().enumerate() {
+                sqlx::query(sql::PUT_SEALED_BLOCK)
+                    .bind(block.of.version.0)
+                    .bind(i64::from(ordinal))
+                    .bind(part as i64)
+                    .bind(i64::from(block.of.key_version))
+                    .bind(i64::from(block.first_row))
+                    .bind(i64::from(block.last_row))
+                    .bind(i64::from(block.rows))
+                    .bind(block.body.as_slice())
+                    .execute(&mut *tx)
+                    .await?;
+            }
+        });
+        Ok(())
+    }
+
+    pub(crate) async fn put_blob(&self, blob: &SealedBlob) -> Result<(), StoreError> {
+        write!(&self.db, |pool| {
+            sqlx::query(sql::PUT_SEALED_BLOB)
+                .bind(blob.of.version.0)
+                .bind(&blob.kind)
+                .bind(i64::from(blob.ordinal))
+                .bind(i64::from(blob.of.key_version))
+                .bind(blob.body.as_slice())
+                .execute(pool)
+                .await?;
+        });
+        Ok(())
+    }
+
+    /// Rows sealed for a version.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn sealed_rows(&self, version: VersionId) -> Result<u64, StoreError> {
+        let rows: i64 = read!(&self.db, |pool| {
+            sqlx::query_scalar(sql::SEALED_ROWS)
+                .bind(version.0)
+                .fetch_one(pool)
+                .await?
+        });
+        Ok(rows as u64)
+    }
+
+    /// Versions that the vault holds something for, published or not.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn versions(&self) -> Result<Vec<VersionId>, StoreError> {
+        let ids: Vec<i64> = read!(&self.db, |pool| {
+            sqlx::query_scalar(sql::SEALED_VERSIONS)
+                .fetch_all(pool)
+                .await?
+        });
+        Ok(ids.into_iter().map(VersionId).collect())
+    }
+
+    /// Removes everything sealed for a version, its data keys last.
+    pub(crate) async fn remove(&self, version: VersionId) -> Result<(), StoreError> {
+        transaction!(&self.db, |tx| {
+            for statement in [
+                sql::DELETE_SEALED_BLOCKS,
+                sql::DELETE_SEALED_BLOBS,
+                sql::DELETE_DATA_KEYS,
+            ] {
+                sqlx::query(statement)
+                    .bind(version.0)
+                    .execute(&mut *tx)
+                    .await?;
+            }
+        });
+        Ok(())
+    }
+
+    /// The keys that open a version's identities: one, or several after it was sealed anew.
+    ///
+    /// # Errors
+    /// `secret` is not the key that the version was sealed to, or nothing is sealed for it.
+    pub async fn unlock(
+        &self,
+        secret: &AgencySecretKey,
+        version: VersionId,
+    ) -> Result<Vec<OpeningKey>, StoreError> {
+        let stored: Vec<(i64, String, Vec<u8>)> = read!(&self.db, |pool| {
+            sqlx::query_as(sql::DATA_KEYS)
+                .bind(version.0)
+                .fetch_all(pool)
+                .await?
+        });
+        if stored.is_empty() {
+            return Err(VaultError::NothingSealed(version).into());
+        }
+        stored
+            .into_iter()
+            .map(|(key_version, agency_key, sealed)| {
+                let wrapped = WrappedKey {
+                    of: DataKeyRef {
+                        version,
+                        key_version: key_number(key_version)?,
+                    },
+                    agency_key,
+                    sealed,
+                };
+                Ok(wrapped.open(secret)?)
+            })
+            .collect()
+    }
+
+    /// The identity of one row; `None` when that row had none. Only this row is decrypted.
+    ///
+    /// # Errors
+    /// `secret` is not the right key, or the entry was changed or moved.
+    pub async fn open_row(
+        &self,
+        secret: &AgencySecretKey,
+        version: VersionId,
+        row: u32,
+    ) -> Result<Option<Identity>, StoreError> {
+        let keys = self.unlock(secret, version).await?;
+        let blocks: Vec<(i64, Vec<u8>)> = read!(&self.db, |pool| {
+            sqlx::query_as(sql::SEALED_BLOCKS_WITH)
+                .bind(version.0)
+                .bind(i64::from(row))
+                .fetch_all(pool)
+                .await?
+        });
+        for (key_version, body) in blocks {
+            let key = key_of(&keys, version, key_version)?;
+            if let Some(identity) = key.open_row(&body, row)? {
+                return Ok(Some(identity));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The blobs of one kind, opened, by ordinal.
+    ///
+    /// # Errors
+    /// As [`Vault::open_row`].
+    pub async fn open_blobs(
+        &self,
+        secret: &AgencySecretKey,
+        version: VersionId,
+        kind: &str,
+    ) -> Result<Vec<(u32, Zeroizing<Vec<u8>>)>, StoreError> {
+        let keys = self.unlock(secret, version).await?;
+        let blobs: Vec<(i64, i64, Vec<u8>)> = read!(&self.db, |pool| {
+            sqlx::query_as(sql::SEALED_BLOBS)
+                .bind(version.0)
+                .bind(kind)
+                .fetch_all(pool)
+                .await?
+        });
+        blobs
+            .into_iter()
+            .map(|(ordinal, key_version, body)| {
+                let ordinal =
+                    u32::try_from(ordinal).map_err(|_| StoreError::Unreadable("part number"))?;
+                let key = key_of(&keys, version, key_version)?;
+                Ok((ordinal, key.open_blob(kind, ordinal, &body)?))
+            })
+            .collect()
+    }
+
+    /// Seals every data key of the agency key `from` to another public key, all or none.
+    /// Gives the number of data keys. The sealed rows stay as they are.
+    ///
+    /// # Errors
+    /// A data key does not open with `from`.
+    pub async fn rewrap(
+        &self,
+        from: &AgencySecretKey,
+        to: &AgencyPublicKey,
+        rng: &mut impl CryptoRng,
+    ) -> Result<u64, StoreError> {
+        let agency_key = from.public().id();
+        let stored: Vec<(i64, i64, Vec<u8>)> = read!(&self.db, |pool| {
+            sqlx::query_as(sql::DATA_KEYS_OF_AGENCY)
+                .bind(&agency_key)
+                .fetch_all(pool)
+                .await?
+        });
+        let mut rewrapped = Vec::with_capacity(stored.len());
+        for (version, key_version, sealed) in stored {
+            let old = WrappedKey {
+                of: DataKeyRef {
+                    version: VersionId(version),
+                    key_version: key_number(key_version)?,
+                },
+                agency_key: agency_key.clone(),
+                sealed,
+            };
+            rewrapped.push(old.rewrap(from, to, rng)?);
+        }
+        transaction!(&self.db, |tx| {
+            for key in &rewrapped {
+                sqlx::query(sql::REWRAP_DATA_KEY)
+                    .bind(key.of.version.0)
+                    .bind(i64::from(key.of.key_version))
+                    .bind(&key.agency_key)
+                    .bind(&key.sealed)
+                    .bind(&agency_key)
+                    .execute(&mut *tx)
+                    .await?;
+            }
+        });
+        Ok(rewrapped.len() as u64)
+    }
+}
+
+fn key_number(stored: i64) -> Result<u32, StoreError> {
+    u32::try_from(stored).map_err(|_| StoreError::Unreadable("key number"))
+}
+
+fn key_of(
+    keys: &[OpeningKey],
+    version: VersionId,
+    key_version: i64,
+) -> Result<&OpeningKey, StoreError> {
+    keys.iter()
+        .find(|key| i64::from(key.of().key_version) == key_version)
+        .ok_or_else(|| VaultError::WrongKey(version).into())
+}
