@@ -22,6 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let path = |ending: &str| folder.join(format!("sample-{lang}.{ending}"));
         std::fs::write(path("html"), faro_report::html::document(&document))?;
         std::fs::write(path("json"), serde_json::to_vec_pretty(&document)?)?;
+        std::fs::write(path("xlsx"), faro_report::xlsx::workbook(&document)?)?;
         println!("{}", path("html").display());
     }
     Ok(())

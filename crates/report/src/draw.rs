@@ -283,10 +283,11 @@ const WIDTHS: [u16; 95] = [
     222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ];
 
-/// System fonts run wider than Helvetica by up to this factor.
-const FONT_ALLOWANCE: f64 = 1.08;
+/// System fonts run wider than Helvetica by up to this factor (DejaVu Sans and Verdana, the
+/// widest in common use).
+const FONT_ALLOWANCE: f64 = 1.17;
 /// Bold faces run wider than their regular ones by about this factor.
-const BOLD_ALLOWANCE: f64 = 1.07;
+const BOLD_ALLOWANCE: f64 = 1.1;
 
 /// Width that a text may take, with allowance for the fonts of different systems.
 pub(crate) fn text_width(text: &str, size: f64, bold: bool) -> f64 {

@@ -12,12 +12,16 @@
 //! with the interval, denominator, source and lineage that came with it.
 
 mod chart;
+pub mod csv;
 mod draw;
 pub mod escape;
+mod flat;
 pub mod format;
 pub mod html;
 pub mod model;
 pub mod svg;
 pub mod words;
+#[cfg(feature = "office")]
+pub mod xlsx;
 
 pub use draw::{RAMP, SERIES, Tone};

@@ -27,6 +27,10 @@ pub struct Document {
     pub subtitle: Option<String>,
     /// Words across the head of every page, such as "working document, not for publication".
     pub watermark: Option<String>,
+    /// The document's date, for the properties of files. Without it files carry the first day
+    /// that their format can hold, never the clock's: the same document gives the same bytes.
+    #[serde(default)]
+    pub date: Option<PartialDate>,
     /// What a reader needs to cite it: date, author body, version, sources.
     pub meta: Vec<Meta>,
     /// Counts below this policy's minimum are marked, so that nobody publishes them by mistake.

@@ -20,7 +20,7 @@ pub const FONTS: &str = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto 
 /// Room that a picture is made for. Words keep their size, so the two are laid out apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Width {
-    /// A telephone: 340 units.
+    /// A telephone: 320 units.
     Narrow,
     /// A screen or a printed page: 720 units.
     #[default]
@@ -31,7 +31,7 @@ impl Width {
     /// Units across; one is a CSS pixel at the intended size.
     pub fn units(self) -> f64 {
         match self {
-            Width::Narrow => 340.0,
+            Width::Narrow => 320.0,
             Width::Wide => 720.0,
         }
     }

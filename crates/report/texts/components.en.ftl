@@ -64,3 +64,5 @@ table-of = Table
 made-with = Made with Faro
 chart-empty = There is no data to draw.
 figure-label = Chart
+distance-low = Down to the lower bound
+distance-high = Up to the upper bound

@@ -64,3 +64,5 @@ table-of = Tabla
 made-with = Elaborado con Faro
 chart-empty = No hay datos para dibujar.
 figure-label = Gráfico
+distance-low = Hasta el límite inferior
+distance-high = Hasta el límite superior

@@ -64,3 +64,5 @@ table-of = Tableau
 made-with = Réalisé avec Faro
 chart-empty = Il n’y a pas de données à dessiner.
 figure-label = Graphique
+distance-low = Jusqu’à la borne inférieure
+distance-high = Jusqu’à la borne supérieure

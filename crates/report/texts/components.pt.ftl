@@ -64,3 +64,5 @@ table-of = Tabela
 made-with = Elaborado com Faro
 chart-empty = Não há dados para desenhar.
 figure-label = Gráfico
+distance-low = Até o limite inferior
+distance-high = Até o limite superior

@@ -53,7 +53,7 @@ pub(super) fn scene(bars: &Bars, style: Style) -> Option<Scene> {
             .enumerate()
             .map(|(n, name)| (Fill::series(n), name.clone()))
             .collect();
-        let (items, height) = legend(&entries, width);
+        let (items, height) = legend(&entries, SMALL, width);
         scene.items.extend(items);
         y += height + 4.0;
     }

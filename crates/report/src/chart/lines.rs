@@ -153,7 +153,7 @@ pub(super) fn scene(lines: &Lines, style: Style) -> Option<Scene> {
             Fill::Hatch(Tone::Rule),
             crate::words::word(style.lang, "incomplete", &[]),
         )];
-        let (items, rows) = legend(&entry, width - layout.left);
+        let (items, rows) = legend(&entry, SMALL, width - layout.left);
         scene
             .items
             .extend(shifted(items, layout.left, labels_bottom + 4.0));

@@ -1,6 +1,6 @@
 //! Territories coloured by classes.
 
-use super::{SMALL, label, legend, shifted};
+use super::{label, legend, shifted};
 use crate::draw::{Anchor, Fill, Item, RAMP, Scene, Step, Stroke, Tone, Type, text_width};
 use crate::format::Format;
 use crate::model::{Cell, Classes, ColumnKind, Detail, Map, MapShape};
@@ -9,13 +9,13 @@ use crate::words::word;
 
 /// Units across of every map. One drawing serves telephones and screens: pages show it at
 /// most this wide.
-const WIDTH: f64 = 480.0;
+const WIDTH: f64 = 400.0;
 /// Most units down.
-const HEIGHT: f64 = 540.0;
+const HEIGHT: f64 = 460.0;
 /// Size of text: it shrinks to 11 pixels on the narrowest screens.
-const LABEL: f64 = 15.0;
+const LABEL: f64 = 14.0;
 /// A territory smaller than this in both directions is shown by a dot.
-const SMALL_TERRITORY: f64 = 7.0;
+const SMALL_TERRITORY: f64 = 9.0;
 /// Radius of that dot.
 const DOT: f64 = 5.5;
 /// Points nearer than this to the last one drawn are left out.
@@ -301,8 +301,8 @@ pub(super) fn scene(map: &Map, style: Style) -> Option<Scene> {
     let entries = class_entries(map, &classing, style);
     let widest = entries
         .iter()
-        .map(|(_, words)| text_width(words, SMALL, false) + 24.0)
-        .fold(text_width(&map.axis.label, SMALL, false), f64::max);
+        .map(|(_, words)| text_width(words, LABEL, false) + 24.0)
+        .fold(text_width(&map.axis.label, LABEL, false), f64::max);
     // A long, narrow country leaves room for the legend at its side.
     let beside = across + widest + 24.0 <= WIDTH;
     let left = if beside {
@@ -347,24 +347,24 @@ pub(super) fn scene(map: &Map, style: Style) -> Option<Scene> {
         scene.text(
             x,
             y + 12.0,
-            Type::new(SMALL).muted(),
+            Type::new(LABEL).muted(),
             map.axis.label.clone(),
         );
         y += 20.0;
         for entry in entries {
-            let (items, height) = legend(&[entry], widest + 4.0);
+            let (items, height) = legend(&[entry], LABEL, widest + 4.0);
             scene.items.extend(shifted(items, x, y));
             y += height;
         }
         bottom = bottom.max(y);
     } else {
-        let lines = crate::draw::wrap(&map.axis.label, SMALL, false, WIDTH, 2);
+        let lines = crate::draw::wrap(&map.axis.label, LABEL, false, WIDTH, 2);
         let mut y = bottom + 12.0;
         for words in lines {
-            scene.text(0.0, y + 12.0, Type::new(SMALL).muted(), words);
+            scene.text(0.0, y + 12.0, Type::new(LABEL).muted(), words);
             y += 18.0;
         }
-        let (items, height) = legend(&entries, WIDTH);
+        let (items, height) = legend(&entries, LABEL, WIDTH);
         scene.items.extend(shifted(items, 0.0, y));
         bottom = y + height;
     }
@@ -509,7 +509,7 @@ fn labels(
         }
         taken.push(place);
         // Dark words on a light rim read on every class.
-        let dark = matches!(fill(map, shape, classing), Fill::Solid(Tone::Class(n)) if n >= 3);
+        let dark = matches!(fill(map, shape, classing), Fill::Solid(Tone::Class(n)) if n >= 4);
         let mut style = Type::new(LABEL).anchor(Anchor::Middle);
         if dark {
             style.tone = Tone::Ground;

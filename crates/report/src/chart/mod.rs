@@ -137,33 +137,33 @@ fn label(cell: &Cell, style: Style, detail: Detail) -> String {
 }
 
 /// Swatches with names, in as many rows as the width needs. Returns the items and their height.
-fn legend(entries: &[(Fill, String)], width: f64) -> (Vec<Item>, f64) {
+fn legend(entries: &[(Fill, String)], size: f64, width: f64) -> (Vec<Item>, f64) {
     const SWATCH: f64 = 14.0;
     const GAP: f64 = 6.0;
-    const ROW: f64 = 20.0;
+    let row = size + 8.0;
     let mut items = Vec::new();
     let (mut x, mut y) = (0.0, 0.0);
     for (fill, name) in entries {
-        let name = fit(name, SMALL, false, width - SWATCH - GAP, false);
-        let needed = SWATCH + GAP + text_width(&name, SMALL, false) + 16.0;
-        if x > 0.0 && x + needed - 16.0 > width {
+        let name = fit(name, size, false, width - SWATCH - GAP, false);
+        let needed = SWATCH + GAP + text_width(&name, size, false) + 14.0;
+        if x > 0.0 && x + needed - 14.0 > width {
             x = 0.0;
-            y += ROW;
+            y += row;
         }
-        let mut swatch = rect(x, y + 2.0, SWATCH, 12.0, *fill);
+        let mut swatch = rect(x, y + size / 2.0 - 4.0, SWATCH, 12.0, *fill);
         if let Item::Rect { stroke, .. } = &mut swatch {
             *stroke = Some(crate::draw::Stroke::new(Tone::Axis, 0.8));
         }
         items.push(swatch);
         items.push(crate::draw::text(
             x + SWATCH + GAP,
-            y + 12.5,
-            Type::new(SMALL),
+            y + size / 2.0 + 6.5,
+            Type::new(size),
             name,
         ));
         x += needed;
     }
-    (items, y + ROW)
+    (items, y + row)
 }
 
 /// Moves items down and right.

@@ -6,12 +6,15 @@ use faro_vocabulary::{Count, Lang, Missing, PartialDate, ThresholdPolicy};
 /// Picks the text of a language.
 fn t(lang: Lang, es: &str, pt: &str, en: &str, fr: &str) -> String {
     match lang {
-        Lang::Es => es,
-        Lang::Pt => pt,
-        Lang::En => en,
-        Lang::Fr => fr,
+        Lang::Es => es.to_owned(),
+        Lang::Pt => pt.to_owned(),
+        Lang::En => en.to_owned(),
+        Lang::Fr => fr
+            .replace(" :", "\u{a0}:")
+            .replace(" ?", "\u{202f}?")
+            .replace(" ;", "\u{202f};")
+            .replace(" %", "\u{a0}%"),
     }
-    .to_owned()
 }
 
 fn between(low: u64, high: u64) -> Count {
@@ -703,6 +706,7 @@ pub(crate) fn sample(lang: Lang) -> Document {
             Meta::new(t(lang, "Fuentes", "Fontes", "Sources", "Sources"), t(lang, "Fiscalía e inspección del trabajo, simuladas", "Ministério Público e inspeção do trabalho, simulados", "Prosecution and labour inspection, simulated", "Parquet et inspection du travail, simulés")),
             Meta::new("Faro", "0.1.0"),
         ],
+        date: Some(PartialDate::day(2025, 7, 4).expect("a date")),
         small: Some(ThresholdPolicy::default()),
         sections: vec![
             Section {
