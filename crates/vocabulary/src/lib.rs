@@ -7,11 +7,14 @@
 
 mod count;
 mod country;
+mod crosswalk;
+pub mod ctdc;
 mod date;
 mod facts;
 mod field;
 mod field_texts;
 mod fold;
+pub mod htcds;
 mod ids;
 mod lang;
 mod lineage;
@@ -22,6 +25,7 @@ mod text;
 
 pub use count::{Count, ThresholdPolicy};
 pub use country::{Country, LATIN_AMERICA_AND_THE_CARIBBEAN, countries, un_region};
+pub use crosswalk::{Crossing, CrosswalkRow, crosswalk, crosswalk_missing, crosswalks};
 pub use date::{DateError, PartialDate};
 pub use facts::{
     AMOUNT_MISSING, Code, Column, ColumnData, Dictionary, FIRST_REAL_CODE, FactError, FactTable,

@@ -52,7 +52,7 @@ impl Missing {
     /// The kind that a person means by `text`, such as `s/d`, `no especificado`, `não informado`.
     ///
     /// Numbers such as `-99` are never taken for it: they mean a missing value only where a
-    /// profile says so.
+    /// profile says so. Try a column's own codes first: among country codes `NA` is Namibia.
     pub fn find(text: &str) -> Option<Self> {
         Scheme::get("missing")
             .and_then(|scheme| scheme.find(text))
@@ -90,6 +90,8 @@ pub struct Term {
     pub labels: Labels,
     /// Other texts that people write for it, in any language; what [`Scheme::find`] accepts.
     pub synonyms: Vec<String>,
+    /// What it means, in one or two sentences of our own, where a label may be misread.
+    pub explanation: Option<Labels>,
 }
 
 /// A code list: a standard's, a codebook's, the guide's or the house's own.
@@ -112,7 +114,7 @@ pub struct Scheme {
 impl Scheme {
     /// The scheme with this identifier.
     pub fn get(id: &str) -> Option<&'static Scheme> {
-        SCHEMES.iter().find(|s| s.id == id)
+        BY_ID.get(id).copied()
     }
 
     /// Its terms, in the order of the standard.
@@ -205,6 +207,19 @@ struct TermRow {
     synonyms: String,
 }
 
+#[derive(Deserialize)]
+struct ExplanationRow {
+    scheme: String,
+    code: String,
+    es: String,
+    pt: String,
+    en: String,
+    fr: String,
+}
+
+static BY_ID: LazyLock<HashMap<&'static str, &'static Scheme>> =
+    LazyLock::new(|| SCHEMES.iter().map(|s| (s.id.as_str(), s)).collect());
+
 static SCHEMES: LazyLock<Vec<Scheme>> = LazyLock::new(|| {
     let mut schemes: Vec<Scheme> = rows(include_str!("../data/schemes.csv"))
         .map(|row: SchemeRow| Scheme {
@@ -229,7 +244,19 @@ static SCHEMES: LazyLock<Vec<Scheme>> = LazyLock::new(|| {
             source: row.source,
             labels: labels(row.es, row.pt, row.en, row.fr),
             synonyms: split(&row.synonyms),
+            explanation: None,
         });
+    }
+    for row in rows::<ExplanationRow>(include_str!("../data/explanations.csv")) {
+        let term = schemes
+            .iter_mut()
+            .find(|s| s.id == row.scheme)
+            .and_then(|s| {
+                let place = *s.index.get(&row.code)?;
+                s.terms.get_mut(place)
+            })
+            .expect("every explanation of the embedded file names a listed term");
+        term.explanation = Some(labels(row.es, row.pt, row.en, row.fr));
     }
     schemes
 });
