@@ -16,8 +16,10 @@ mod field_texts;
 mod fold;
 pub mod htcds;
 mod ids;
+mod isic;
 mod lang;
 mod lineage;
+pub mod shapes;
 mod span;
 mod term;
 mod territory;
@@ -34,6 +36,7 @@ pub use facts::{
 pub use field::{Field, FieldGroup, FieldKind};
 pub use fold::fold;
 pub use ids::SubjectId;
+pub use isic::isic_section;
 pub use lang::{Labels, Lang};
 pub use lineage::{Lineage, SourceRef};
 pub use span::{Span, SpanError};

@@ -526,3 +526,277 @@ mod imported_levels {
         assert_eq!(fold("El uno"), "el uno");
     }
 }
+
+mod map_shapes {
+    use super::*;
+    use faro_vocabulary::shapes::{self, Shape};
+
+    type Point = (f32, f32);
+
+    fn divisions() -> Vec<&'static Shape> {
+        countries()
+            .iter()
+            .flat_map(|c| shapes::first_level(&c.alpha2))
+            .collect()
+    }
+
+    fn edges(shape: &Shape) -> impl Iterator<Item = (Point, Point)> {
+        shape.rings.iter().flat_map(|ring| {
+            let next = ring.iter().skip(1).chain(ring.first());
+            ring.iter().copied().zip(next.copied())
+        })
+    }
+
+    /// An edge without its direction, comparable to the last bit.
+    fn edge_key((a, b): (Point, Point)) -> [[u32; 2]; 2] {
+        let mut ends = [a, b].map(|p| [p.0.to_bits(), p.1.to_bits()]);
+        ends.sort_unstable();
+        ends
+    }
+
+    fn edge_uses<'s>(shapes: impl IntoIterator<Item = &'s Shape>) -> HashMap<[[u32; 2]; 2], u32> {
+        let mut uses = HashMap::new();
+        for shape in shapes {
+            for edge in edges(shape) {
+                *uses.entry(edge_key(edge)).or_default() += 1;
+            }
+        }
+        uses
+    }
+
+    fn shape(code: &str) -> &'static Shape {
+        shapes::division(code).unwrap_or_else(|| panic!("{code} has a shape"))
+    }
+
+    #[test]
+    fn embedded_shapes_stay_under_600_kilobytes() {
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+        let size: u64 = ["divisions", "region", "world"]
+            .map(|layer| data.join(format!("shapes.{layer}.topojson")))
+            .iter()
+            .map(|file| file.metadata().expect("embedded file").len())
+            .sum();
+        assert!(size < 600_000, "{size}");
+    }
+
+    #[test]
+    fn every_division_has_a_shape_or_stands_on_the_list_of_those_without() {
+        let tree = TerritoryTree::builtin();
+        let drawn: HashSet<_> = divisions().iter().map(|s| s.code).collect();
+        for t in tree.all().iter().filter(|t| t.level == 1) {
+            let listed = shapes::WITHOUT_SHAPE.iter().find(|w| w.code == t.code);
+            assert_ne!(drawn.contains(&*t.code), listed.is_some(), "{}", t.code);
+            assert!(shapes::division(&t.code).is_some(), "{}", t.code);
+        }
+        for code in drawn {
+            let known = tree.get(code).expect("every shape is a place of the tree");
+            assert!(
+                known.level == 1 || tree.children(code).count() == 0,
+                "{code}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_inhabited_country_of_the_region_is_drawn_at_all_three_scales() {
+        for c in countries().iter().filter(|c| c.is_latin_american()) {
+            if ["BV", "GS"].contains(&&*c.alpha2) {
+                continue;
+            }
+            assert!(!shapes::first_level(&c.alpha2).is_empty(), "{}", c.alpha2);
+            assert!(shapes::country(&c.alpha2).is_some(), "{}", c.alpha2);
+            assert!(
+                shapes::region().iter().any(|s| s.code == c.alpha2),
+                "{}",
+                c.alpha2
+            );
+        }
+        let undrawn: Vec<_> = countries()
+            .iter()
+            .map(|c| &*c.alpha2)
+            .filter(|c| shapes::country(c).is_none())
+            .collect();
+        assert_eq!(undrawn, ["AQ", "BV", "CC", "GI", "SJ", "TK", "TV", "UM"]);
+        assert!(shapes::first_level("ES").is_empty());
+        assert!(shapes::first_level("").is_empty());
+    }
+
+    #[test]
+    fn neighbours_share_their_border_to_the_last_bit() {
+        for (one, other, least) in [
+            ("CO-ANT", "CO-COR", 8),
+            ("MX-CMX", "MX-MEX", 8),
+            ("BR-GO", "BR-DF", 4),
+            ("AR-B", "AR-C", 2),
+            ("HT-CE", "DO-07", 5),
+            ("PE-LIM", "PE-LMA", 8),
+        ] {
+            let borders: HashSet<_> = edges(shape(one)).map(edge_key).collect();
+            let shared = edges(shape(other))
+                .map(edge_key)
+                .filter(|e| borders.contains(e))
+                .count();
+            assert!(shared >= least, "{one} and {other} share {shared} edges");
+        }
+    }
+
+    #[test]
+    fn inside_a_country_no_border_tears_or_doubles() {
+        for c in countries() {
+            let uses = edge_uses(shapes::first_level(&c.alpha2));
+            let Some(outline) = shapes::country(&c.alpha2).filter(|_| !uses.is_empty()) else {
+                continue;
+            };
+            assert!(uses.values().all(|&n| n <= 2), "{}", c.alpha2);
+            // What belongs to one division only is exactly the country's outline.
+            let once: HashSet<_> = uses
+                .iter()
+                .filter(|(_, n)| **n == 1)
+                .map(|(e, _)| *e)
+                .collect();
+            let outer: HashSet<_> = edges(outline).map(edge_key).collect();
+            assert_eq!(once, outer, "{}", c.alpha2);
+        }
+    }
+
+    #[test]
+    fn no_two_borders_cross() {
+        let side = |a: Point, b: Point, p: Point| {
+            let [ax, ay, bx, by, px, py] = [a.0, a.1, b.0, b.1, p.0, p.1].map(f64::from);
+            ((bx - ax) * (py - ay) - (px - ax) * (by - ay)).partial_cmp(&0.0)
+        };
+        let crossing = |(a, b): (Point, Point), (c, d): (Point, Point)| {
+            use std::cmp::Ordering::{Greater, Less};
+            let opposite = |p, q| {
+                matches!(
+                    (p, q),
+                    (Some(Less), Some(Greater)) | (Some(Greater), Some(Less))
+                )
+            };
+            opposite(side(a, b, c), side(a, b, d)) && opposite(side(c, d, a), side(c, d, b))
+        };
+        let none_cross = |name: &str, all: &[Shape]| {
+            let mut lines: Vec<_> = all.iter().flat_map(edges).collect();
+            let west = |(a, b): &(Point, Point)| a.0.min(b.0);
+            let east = |(a, b): &(Point, Point)| a.0.max(b.0);
+            lines.sort_by(|l, m| west(l).total_cmp(&west(m)));
+            for (i, line) in lines.iter().enumerate() {
+                for other in lines[i + 1..].iter().take_while(|o| west(o) <= east(line)) {
+                    assert!(!crossing(*line, *other), "{name}: {line:?} and {other:?}");
+                }
+            }
+        };
+        for c in countries() {
+            none_cross(&c.alpha2, shapes::first_level(&c.alpha2));
+        }
+        none_cross("region", shapes::region());
+        none_cross("world", shapes::world());
+    }
+
+    #[test]
+    fn every_shape_has_corners_on_earth_and_its_centroid_inside() {
+        for s in divisions()
+            .into_iter()
+            .chain(shapes::region())
+            .chain(shapes::world())
+        {
+            assert!(!s.rings.is_empty(), "{}", s.code);
+            for ring in &s.rings {
+                assert!(ring.len() >= 3, "{}", s.code);
+                for &(lon, lat) in ring {
+                    assert!((-180.001..=180.001).contains(&lon), "{} {lon}", s.code);
+                    assert!((-90.0..=90.0).contains(&lat), "{} {lat}", s.code);
+                }
+            }
+            let corners = || s.rings.iter().flatten();
+            let (x, y) = s.centroid;
+            assert!(
+                corners().any(|p| p.0 < x) && corners().any(|p| p.0 > x),
+                "{}",
+                s.code
+            );
+            assert!(
+                corners().any(|p| p.1 < y) && corners().any(|p| p.1 > y),
+                "{}",
+                s.code
+            );
+            assert!(s.contains(s.centroid), "{}", s.code);
+        }
+    }
+
+    #[test]
+    fn places_lie_where_they_are() {
+        let lon = |code: &str| shape(code).centroid.0;
+        let lat = |code: &str| shape(code).centroid.1;
+        assert!(lon("CO-ANT") < lon("CO-BOY"));
+        assert!(lon("HT-OU") < lon("DO-22"));
+        assert!(lon("MX-BCN") < lon("MX-ROO"));
+        assert!(lat("BR-RR") > lat("BR-RS"));
+        assert!(lat("CL-AP") > lat("CL-MA"));
+        assert!(lat("AR-Y") > lat("AR-V"));
+        assert!(lat("BB-07") > lat("BB-01"));
+    }
+
+    #[test]
+    fn cities_lie_in_their_divisions() {
+        for (city, point, code) in [
+            ("Medellín", (-75.57, 6.25), "CO-ANT"),
+            ("Bogotá", (-74.08, 4.61), "CO-DC"),
+            ("Cali", (-76.52, 3.44), "CO-VAC"),
+            ("Ciudad de México", (-99.13, 19.43), "MX-CMX"),
+            ("Toluca", (-99.66, 19.29), "MX-MEX"),
+            ("Tijuana", (-116.95, 32.45), "MX-BCN"),
+            ("Lima", (-77.00, -12.05), "PE-LMA"),
+            ("Iquitos", (-73.30, -3.75), "PE-LOR"),
+            ("Brasília", (-47.90, -15.80), "BR-DF"),
+            ("Teresina", (-42.75, -5.15), "BR-PI"),
+            ("Belo Horizonte", (-43.94, -19.92), "BR-MG"),
+            ("Port-au-Prince", (-72.30, 18.54), "HT-OU"),
+            ("Santiago de los Caballeros", (-70.69, 19.45), "DO-25"),
+            ("Quetzaltenango", (-91.52, 14.84), "GT-09"),
+            ("Cobán", (-90.37, 15.47), "GT-16"),
+            ("Buenos Aires", (-58.44, -34.61), "AR-C"),
+            ("Ushuaia", (-68.20, -54.60), "AR-V"),
+            ("Santiago", (-70.65, -33.45), "CL-RM"),
+            ("Santa Cruz de la Sierra", (-63.18, -17.80), "BO-S"),
+            ("Quito", (-78.50, -0.20), "EC-P"),
+            ("Asunción", (-57.60, -25.29), "PY-ASU"),
+            ("Filadelfia", (-60.03, -22.35), "PY-19"),
+            ("Tegucigalpa", (-87.20, 14.09), "HN-FM"),
+            ("San Miguel", (-88.18, 13.48), "SV-SM"),
+            ("Bluefields", (-83.80, 12.02), "NI-AS"),
+            ("Caracas", (-66.92, 10.49), "VE-A"),
+            ("Nassau", (-77.38, 25.04), "BS-NP"),
+            ("Castries", (-60.98, 14.01), "LC-02"),
+            ("Montego Bay", (-77.90, 18.45), "JM-08"),
+        ] {
+            let country = &code[..2];
+            let holders: Vec<_> = shapes::first_level(country)
+                .iter()
+                .filter(|s| s.contains(point))
+                .map(|s| s.code)
+                .collect();
+            assert_eq!(holders, [code], "{city}");
+            assert!(
+                shapes::country(country).expect("drawn").contains(point),
+                "{city}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_frame_holds_every_division_and_no_far_islet() {
+        let frame = |c: &str| shapes::frame(shapes::first_level(c)).expect("drawn");
+        assert!(frame("CL").west > -80.0, "Easter Island");
+        assert!(frame("BR").east < -34.0, "Trindade");
+        assert!(frame("EC").west < -90.0, "Galápagos is a province");
+        assert!(frame("CO").west < -81.0, "San Andrés is a department");
+        assert!(shapes::frame(&[]).is_none());
+        let mexico = frame("MX");
+        for s in shapes::first_level("MX") {
+            let (lon, lat) = s.centroid;
+            assert!(mexico.west < lon && lon < mexico.east, "{}", s.code);
+            assert!(mexico.south < lat && lat < mexico.north, "{}", s.code);
+        }
+    }
+}
