@@ -224,3 +224,88 @@ fn the_codes_that_the_engines_rely_on_are_there() {
         }
     }
 }
+
+#[test]
+fn the_words_of_published_files_of_the_region_are_understood() {
+    for (scheme, text, code) in [
+        // UNODC GLOTIP
+        ("sex", "Female", "female"),
+        ("sex", "Other", "other"),
+        (
+            "indicator",
+            "Detected trafficking victims",
+            "victims_detected",
+        ),
+        ("indicator", "Persons convicted", "persons_convicted"),
+        ("indicator", "Persons prosecuted", "persons_prosecuted"),
+        (
+            "indicator",
+            "Persons brought into formal contact",
+            "persons_formal_contact",
+        ),
+        (
+            "indicator",
+            "Offences of trafficking in persons",
+            "offences",
+        ),
+        (
+            "form-of-exploitation",
+            "Other forms of exploitation",
+            "other",
+        ),
+        // Mexico, SESNSP
+        ("sex", "Mujer", "female"),
+        ("sex", "Hombre", "male"),
+        // Argentina, línea 145
+        ("role", "Acusado", "accused"),
+        ("role", "Víctima directa", "victim"),
+        ("role", "Víctima indirecta - familiar", "indirect_victim"),
+        ("gender-identity", "Travesti", "travesti"),
+        ("gender-identity", "Transexual", "transgender"),
+        (
+            "form-of-exploitation",
+            "Explotación laboral",
+            "forced_labour",
+        ),
+        (
+            "form-of-exploitation",
+            "Explotación sexual niñas, niños y adolescentes",
+            "sexual_exploitation",
+        ),
+        (
+            "form-of-exploitation",
+            "Extracción forzosa de órganos, tejidos o fluidos",
+            "organ_removal",
+        ),
+        (
+            "institution-type",
+            "Gendarmería Nacional Argentina",
+            "police",
+        ),
+        ("institution-type", "Protex", "prosecution"),
+        ("intake-channel", "Línea 145", "hotline_call"),
+        ("intake-channel", "Correo institucional", "email"),
+        // United States, tiers
+        ("tip-tier", "Tier 2    ", "tier_2"),
+        ("tip-tier", "Watchlist    ", "tier_2_watch_list"),
+        // Brazil
+        ("ethnicity", "Parda", "afro_descendant"),
+        (
+            "form-of-exploitation",
+            "Trabalho em condições análogas à de escravo",
+            "forced_labour",
+        ),
+        ("language", "castellano", "es"),
+        ("currency", "R$", "BRL"),
+    ] {
+        assert_eq!(found(scheme, text), Some(code), "{scheme}: {text}");
+    }
+    for (text, kind) in [
+        ("No identificado", Missing::NotRecorded),
+        ("Unknown", Missing::NotRecorded),
+        ("Ns/Nc", Missing::NotStated),
+        ("No refiere", Missing::NotStated),
+    ] {
+        assert_eq!(Missing::find(text), Some(kind), "{text}");
+    }
+}
