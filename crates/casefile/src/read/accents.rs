@@ -25,9 +25,9 @@ pub fn repair_accents(text: &str) -> Option<String> {
 pub(super) fn count_broken(text: &str) -> u64 {
     let mut count = 0;
     let mut rest = text;
-    while let Some((start, _, length)) = next_broken(rest) {
+    while let Some(broken) = next_broken(rest, count > 0) {
         count += 1;
-        rest = &rest[start + length..];
+        rest = &rest[broken.end..];
     }
     count
 }
@@ -35,10 +35,10 @@ pub(super) fn count_broken(text: &str) -> u64 {
 fn repair_once(text: &str) -> Option<String> {
     let mut out = String::new();
     let mut rest = text;
-    while let Some((start, meant, length)) = next_broken(rest) {
-        out.push_str(&rest[..start]);
-        out.push(meant);
-        rest = &rest[start + length..];
+    while let Some(broken) = next_broken(rest, rest.len() < text.len()) {
+        out.push_str(&rest[..broken.start]);
+        out.push(broken.meant);
+        rest = &rest[broken.end..];
     }
     if rest.len() == text.len() {
         return None;
@@ -47,51 +47,64 @@ fn repair_once(text: &str) -> Option<String> {
     Some(out)
 }
 
-/// Start of the first broken sequence, the character it stands for, its length in bytes.
-fn next_broken(text: &str) -> Option<(usize, char, usize)> {
+struct Broken {
+    start: usize,
+    end: usize,
+    meant: char,
+}
+
+/// The first broken sequence. `joined`: another one ends where the text starts.
+fn next_broken(text: &str, joined: bool) -> Option<Broken> {
     let bytes = text.as_bytes();
     let mut from = 0;
-    // The lead characters â, Ã, Â and Å are all written 0xC3 0x82|0x83|0x85|0xA2 in UTF-8.
+    // The leads Â, Ã, Å, Æ, Ë and â are all written 0xC3 and one of a few bytes in UTF-8.
     while let Some(found) = memchr::memchr(0xC3, &bytes[from..]) {
         let start = from + found;
         from = start + 1;
-        let mut chars = text[start..].chars();
-        let lead = chars.next()?;
-        let wanted = match lead {
-            'Ã' | 'Â' | 'Å' => 1,
-            'â' => 2,
-            _ => continue,
-        };
-        let mut sequence = [lead as u8, 0, 0];
-        let mut length = lead.len_utf8();
-        let mut complete = true;
-        for place in 1..=wanted {
-            match chars.next().and_then(|c| Some((c, continuation(c)?))) {
-                Some((c, byte)) => {
-                    sequence[place] = byte;
-                    length += c.len_utf8();
-                }
-                None => complete = false,
-            }
-            if !complete {
-                break;
-            }
-        }
-        if !complete || (lead == 'â' && sequence[1] != 0x80) {
+        if !matches!(
+            bytes.get(from),
+            Some(0x82 | 0x83 | 0x85 | 0x86 | 0x8B | 0xA2)
+        ) {
             continue;
         }
-        // Å + 0x92|0x93 are Œ and œ; other uses of Å are Nordic words.
-        if lead == 'Å' && !matches!(sequence[1], 0x92 | 0x93) {
-            continue;
-        }
-        let meant = std::str::from_utf8(&sequence[..=wanted])
-            .ok()
-            .and_then(|s| s.chars().next());
-        if let Some(meant) = meant.filter(|c| !c.is_control()) {
-            return Some((start, meant, length));
+        if let Some((meant, length)) = read_broken(&text[start..], joined && start == 0) {
+            return Some(Broken {
+                start,
+                end: start + length,
+                meant,
+            });
         }
     }
     None
+}
+
+/// The character that the broken sequence at the start of `text` stands for, and its length.
+fn read_broken(text: &str, joined: bool) -> Option<(char, usize)> {
+    let mut chars = text.chars();
+    let lead = chars.next()?;
+    let mut sequence = vec![lead as u8];
+    let mut length = lead.len_utf8();
+    for _ in 0..if lead == 'â' { 2 } else { 1 } {
+        let c = chars.next()?;
+        sequence.push(continuation(c)?);
+        length += c.len_utf8();
+    }
+    let meant = std::str::from_utf8(&sequence).ok()?.chars().next()?;
+    let likely = match lead {
+        'Ã' | 'Â' => true,
+        // Typographic marks, the euro sign, the trade mark.
+        'â' => matches!(meant, '\u{2010}'..='\u{203A}' | '€' | '™'),
+        'Å' if matches!(meant, 'Œ' | 'œ') => true,
+        // Text broken twice: what stands behind another broken sequence.
+        _ => {
+            joined
+                && matches!(
+                    meant,
+                    'Š' | 'š' | 'Ž' | 'ž' | 'Ÿ' | 'ƒ' | 'ˆ' | '˜' | 'Œ' | 'œ'
+                )
+        }
+    };
+    likely.then_some((meant, length))
 }
 
 /// The byte 0x80 to 0xBF that Windows-1252 reads as this character.

@@ -135,10 +135,18 @@ impl RowBatch {
         }
     }
 
+    /// Whether the first byte alone tells that there is more than white space.
+    #[inline]
+    fn starts_graphic(&self, span: Span) -> bool {
+        let text = self.span_text(span);
+        text.as_bytes().first().is_some_and(u8::is_ascii_graphic)
+    }
+
     #[inline]
     fn kind_at(&self, place: usize) -> CellKind {
         match self.kinds.get(place) {
             Some(&kind) => kind,
+            None if self.starts_graphic(self.spans[place]) => CellKind::Text,
             None if self.span_text(self.spans[place]).trim().is_empty() => CellKind::Empty,
             None => CellKind::Text,
         }
@@ -208,16 +216,10 @@ impl RowBatch {
     #[inline]
     pub(super) fn open_row_is_blank_fast(&self) -> bool {
         let start = self.row_ends.last().map_or(0, |&end| end as usize);
-        if let Some(&span) = self.spans.get(start)
-            && self
-                .span_text(span)
-                .as_bytes()
-                .first()
-                .is_some_and(u8::is_ascii_graphic)
-        {
-            return false;
+        match self.spans.get(start) {
+            Some(&span) if self.starts_graphic(span) => false,
+            _ => self.open_row_is_blank(),
         }
-        self.open_row_is_blank()
     }
 
     /// Largest cell of the row being filled, in bytes.

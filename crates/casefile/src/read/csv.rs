@@ -2,7 +2,7 @@
 
 use super::accents::{count_broken, repair_accents};
 use super::decode::{Mark, TextStream};
-use super::dialect::{Dialect, Scan, scan_row};
+use super::dialect::{Dialect, Ends, Scan, scan_row};
 use super::notes::Notes;
 use super::source::RowSource;
 use super::{Limit, Limits, ReadError, RowBatch};
@@ -78,7 +78,7 @@ impl Csv {
         if text.is_ascii() {
             return;
         }
-        let lost = text.matches(char::REPLACEMENT_CHARACTER).count() as u64;
+        let lost = count_lost(text);
         let broken = count_broken(text);
         let bom = text.starts_with('\u{FEFF}');
         if lost > 0 {
@@ -118,11 +118,12 @@ impl RowSource for Csv {
         let mut at = 0;
         let mut more = true;
         let mut expected = None;
+        let mut ends = Ends::new();
         while batch.rows() < max_rows && at < self.limits.batch_bytes {
             let ended = self.stream.ended();
             // A byte-order mark where a row starts is left over from joined files.
             let start = at + bom_length(batch.text(), at);
-            match scan_row(batch, start, ended, self.dialect) {
+            match scan_row(batch, &mut ends, start, ended, self.dialect) {
                 Scan::Row { next, stray } => {
                     self.check(batch, start, next)?;
                     let end = self.position + next as u64;
@@ -220,8 +221,16 @@ impl Csv {
     fn starts_open_quote(&self, text: &str, at: usize) -> bool {
         let mut probe = RowBatch::default();
         probe.text_mut().push_str(&text[at..]);
-        scan_row(&mut probe, 0, true, self.dialect) == Scan::OpenQuote
+        scan_row(&mut probe, &mut Ends::new(), 0, true, self.dialect) == Scan::OpenQuote
     }
+}
+
+/// Number of `\u{FFFD}`, which UTF-8 writes 0xEF 0xBF 0xBD.
+fn count_lost(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(0xEF, bytes)
+        .filter(|&at| bytes.get(at + 1..at + 3) == Some(&[0xBF, 0xBD]))
+        .count() as u64
 }
 
 fn bom_length(text: &str, at: usize) -> usize {

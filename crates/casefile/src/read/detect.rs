@@ -3,7 +3,7 @@
 use encoding_rs::{MACINTOSH, WINDOWS_1252};
 
 use super::decode::cp850;
-use super::dialect::{Dialect, Scan, scan_row};
+use super::dialect::{Dialect, Ends, Scan, scan_row};
 use super::{ReadError, RowBatch, TextEncoding};
 
 /// Encoding and length of the byte-order mark of a text that starts with `head`.
@@ -318,9 +318,10 @@ fn regularity(sample: &str, whole: bool, dialect: Dialect) -> f64 {
     let mut at = 0;
     let mut widths: Vec<usize> = Vec::new();
     let mut stray = 0;
+    let mut ends = Ends::new();
     while widths.len() < SAMPLE_ROWS {
         let before = batch.cell_count();
-        match scan_row(&mut batch, at, whole, dialect) {
+        match scan_row(&mut batch, &mut ends, at, whole, dialect) {
             Scan::Row { next, stray: odd } => {
                 let blank = batch.open_row_is_blank();
                 batch.end_row();

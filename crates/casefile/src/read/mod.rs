@@ -5,19 +5,28 @@
 //! bounded whatever the file holds; what goes beyond a [`Limits`] field is refused by name.
 
 mod accents;
+mod archive;
 mod batch;
 mod csv;
 mod decode;
 mod detect;
 mod dialect;
 mod error;
+mod grid;
 mod header;
 mod input;
+mod json;
 mod limits;
 mod notes;
+mod ods;
 mod open;
 mod report;
+mod serial;
 mod source;
+mod texts;
+mod xls;
+mod xlsx;
+mod xml;
 
 pub use accents::repair_accents;
 pub use batch::{CellKind, RowBatch};
@@ -25,5 +34,3 @@ pub use error::{Limit, ReadError, ZipProblem};
 pub use limits::Limits;
 pub use open::{OpenFile, open};
 pub use report::{FileReport, Format, ReadOptions, SheetInfo, Tally, TextEncoding, Warning};
-
-use csv::Csv;

@@ -43,6 +43,7 @@ notes! {
     stray_quotes => StrayQuotes,
     blank_rows => BlankRows,
     ragged_rows => RaggedRows,
+    merged_cells => MergedCells,
     formulas => Formulas,
     formulas_without_result => FormulasWithoutResult,
     error_cells => ErrorCells,

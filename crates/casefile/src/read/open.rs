@@ -1,13 +1,20 @@
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Cursor, Read, Seek, SeekFrom};
 
+use super::archive::{Archive, Entry, Gzip, Member};
+use super::csv::Csv;
 use super::decode::TextStream;
+use super::grid::{Grid, GridRows};
 use super::header::{self, Header, SAMPLE_ROWS, SampleRow};
 use super::input::{BoxedSource, ByteStream, Whole, read_full};
+use super::json::JsonGrid;
 use super::notes::Notes;
+use super::ods::{self, OdsGrid};
 use super::source::RowSource;
+use super::xls::XlsGrid;
+use super::xlsx::Workbook;
 use super::{
-    Csv, FileReport, Format, Limits, ReadError, ReadOptions, RowBatch, TextEncoding, Warning,
-    detect,
+    FileReport, Format, Limit, Limits, ReadError, ReadOptions, RowBatch, SheetInfo, TextEncoding,
+    Warning, ZipProblem, detect,
 };
 
 /// An open file: its report, its header, and its rows batch by batch, in bounded memory.
@@ -51,16 +58,346 @@ pub fn open(
 }
 
 fn open_boxed(
-    source: BoxedSource,
+    mut source: BoxedSource,
     total: u64,
-    _file_name: &str,
+    file_name: &str,
     options: &ReadOptions,
     limits: &Limits,
 ) -> Result<OpenFile, ReadError> {
-    let mut source = source;
-    let others = samples(&mut source, total, limits)?;
-    let opened = open_text(Box::new(Whole::new(source)?), &others, options, limits)?;
+    source.seek(SeekFrom::Start(0))?;
+    let mut head = vec![0; SIGNATURE];
+    let read = read_full(&mut source, &mut head)?;
+    head.truncate(read);
+    let opened = match signature(&head)? {
+        Signature::Zip => open_zip(source, total, options, limits)?,
+        Signature::Ole => open_xls(source, total, options, limits)?,
+        Signature::Gzip => open_gzip(source, total, file_name, options, limits)?,
+        Signature::Text => {
+            let others = samples(&mut source, total, limits)?;
+            open_text(Box::new(Whole::new(source)?), &others, options, limits)?
+        }
+    };
     finish(opened, total, options)
+}
+
+/// Bytes at the start of a file that tell what it is.
+const SIGNATURE: usize = 1024;
+
+enum Signature {
+    Zip,
+    Ole,
+    Gzip,
+    Text,
+}
+
+/// What the first bytes say; formats that hold no table are refused by name.
+fn signature(head: &[u8]) -> Result<Signature, ReadError> {
+    const OTHERS: [(&[u8], &str); 14] = [
+        (
+            b"%PDF",
+            "a PDF document: ask for the table as a spreadsheet",
+        ),
+        (b"\x89PNG", "a picture (PNG)"),
+        (b"\xFF\xD8\xFF", "a picture (JPEG)"),
+        (b"GIF8", "a picture (GIF)"),
+        (b"II*\0", "a picture (TIFF)"),
+        (b"MM\0*", "a picture (TIFF)"),
+        (b"Rar!", "a RAR archive: unpack it, or pack it as zip"),
+        (
+            b"7z\xBC\xAF\x27\x1C",
+            "a 7z archive: unpack it, or pack it as zip",
+        ),
+        (b"BZh", "a bzip2 archive: unpack it, or pack it as zip"),
+        (b"\xFD7zXZ", "an xz archive: unpack it, or pack it as zip"),
+        (b"SQLite format 3", "an SQLite database"),
+        (b"PAR1", "a Parquet file"),
+        (b"{\\rtf", "an RTF document"),
+        (b"$FL2", "an SPSS file: export it as CSV"),
+    ];
+    if let Some((_, found)) = OTHERS.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return Err(ReadError::Unsupported { found });
+    }
+    match head {
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [b'P', b'K', 7, 8, ..] => {
+            return Ok(Signature::Zip);
+        }
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => return Ok(Signature::Ole),
+        [0x1F, 0x8B, ..] => return Ok(Signature::Gzip),
+        [0x09, 0x00 | 0x02 | 0x04, 0x04 | 0x06, 0x00, ..] => {
+            return Err(ReadError::Unsupported {
+                found: "an Excel file from before 1993: save it as XLSX",
+            });
+        }
+        _ => {}
+    }
+    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let text = text.trim_start_matches('\u{FEFF}').trim_start();
+    let found = if text.starts_with("<!doctype html")
+        || text.starts_with("<html")
+        || text.starts_with("<table")
+    {
+        "an HTML page, whatever its name says: open it in a spreadsheet program and save it as XLSX"
+    } else if text.starts_with("<?xml") || text.starts_with("<workbook") {
+        "an XML document: open it in a spreadsheet program and save it as XLSX"
+    } else {
+        return Ok(Signature::Text);
+    };
+    Err(ReadError::Unsupported { found })
+}
+
+/// Opens a workbook that is a zip, or the data file in a zip.
+fn open_zip(
+    mut source: BoxedSource,
+    total: u64,
+    options: &ReadOptions,
+    limits: &Limits,
+) -> Result<Opened, ReadError> {
+    let archive = Archive::read(&mut source, total, limits)?;
+    if archive.find("[Content_Types].xml").is_some() {
+        return open_xlsx(source, &archive, options, limits);
+    }
+    if archive.find("mimetype").is_some() {
+        return open_ods(source, &archive, options, limits);
+    }
+    let data: Vec<&Entry> = archive
+        .entries
+        .iter()
+        .filter(|entry| is_data(&entry.name))
+        .collect();
+    let entry = match &options.entry {
+        Some(wanted) => archive.find(wanted).ok_or_else(|| ReadError::NoSuchSheet {
+            wanted: wanted.clone(),
+            found: names(&data),
+        })?,
+        None => match data.as_slice() {
+            [one] => one,
+            _ => {
+                return Err(ReadError::ZipChoice {
+                    found: names(&data),
+                });
+            }
+        },
+    };
+    let mut member = Member::open(source, entry, limits)?;
+    let mut head = vec![0; SIGNATURE];
+    let read = read_full(&mut member, &mut head)?;
+    head.truncate(read);
+    member.restart()?;
+    let mut opened = match signature(&head)? {
+        Signature::Text => open_text(Box::new(member), &[], options, limits)?,
+        Signature::Gzip => return Err(ReadError::Zip(ZipProblem::Nested)),
+        binary => {
+            let unpacked = unpack(&mut member, entry.size, limits)?;
+            open_unpacked(unpacked, binary, options, limits)?
+        }
+    };
+    opened.report.entry = Some(entry.name.clone());
+    let others = data.iter().filter(|other| other.name != entry.name).count() as u32;
+    if others > 0 {
+        opened
+            .report
+            .warnings
+            .push(Warning::OtherZipEntries(others));
+    }
+    if archive.unsafe_names > 0 {
+        opened
+            .report
+            .warnings
+            .push(Warning::UnsafeZipNames(archive.unsafe_names));
+    }
+    Ok(opened)
+}
+
+/// Names to show, at most 20.
+fn names(entries: &[&Entry]) -> Vec<String> {
+    entries
+        .iter()
+        .take(20)
+        .map(|entry| entry.name.clone())
+        .collect()
+}
+
+/// Whether an entry of a zip may be meant: not what systems put in by themselves.
+fn is_data(name: &str) -> bool {
+    let name = name.replace('\\', "/");
+    let last = name.rsplit('/').next().unwrap_or_default();
+    !name.starts_with("__MACOSX/")
+        && !last.starts_with('.')
+        && !last.eq_ignore_ascii_case("thumbs.db")
+        && !last.eq_ignore_ascii_case("desktop.ini")
+}
+
+/// Opens a gzip of text, or of a workbook.
+fn open_gzip(
+    source: BoxedSource,
+    total: u64,
+    file_name: &str,
+    options: &ReadOptions,
+    limits: &Limits,
+) -> Result<Opened, ReadError> {
+    let mut gzip = Gzip::open(source, total, limits)?;
+    let mut head = vec![0; SIGNATURE];
+    let read = read_full(&mut gzip, &mut head)?;
+    head.truncate(read);
+    gzip.restart()?;
+    let mut opened = match signature(&head)? {
+        Signature::Text => open_text(Box::new(gzip), &[], options, limits)?,
+        Signature::Gzip => {
+            return Err(ReadError::Unsupported {
+                found: "a gzip inside a gzip",
+            });
+        }
+        binary => {
+            let unpacked = unpack(&mut gzip, 0, limits)?;
+            open_unpacked(unpacked, binary, options, limits)?
+        }
+    };
+    let name = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
+    opened.report.entry = name.strip_suffix(".gz").map(str::to_owned);
+    Ok(opened)
+}
+
+/// Unpacks a workbook in memory: it can't be read in one go from its start.
+fn unpack(bytes: &mut impl Read, claimed: u64, limits: &Limits) -> Result<Vec<u8>, ReadError> {
+    if claimed > limits.nested_bytes {
+        return Err(ReadError::too_large(Limit::Nested, limits.nested_bytes));
+    }
+    let mut unpacked = Vec::with_capacity(claimed as usize);
+    bytes
+        .take(limits.nested_bytes + 1)
+        .read_to_end(&mut unpacked)?;
+    if unpacked.len() as u64 > limits.nested_bytes {
+        return Err(ReadError::too_large(Limit::Nested, limits.nested_bytes));
+    }
+    Ok(unpacked)
+}
+
+/// Opens a workbook that lay inside a zip or gzip.
+fn open_unpacked(
+    bytes: Vec<u8>,
+    signature: Signature,
+    options: &ReadOptions,
+    limits: &Limits,
+) -> Result<Opened, ReadError> {
+    let total = bytes.len() as u64;
+    let mut source: BoxedSource = Box::new(Cursor::new(bytes));
+    if matches!(signature, Signature::Ole) {
+        return open_xls(source, total, options, limits);
+    }
+    let archive = Archive::read(&mut source, total, limits)?;
+    if archive.find("[Content_Types].xml").is_some() {
+        open_xlsx(source, &archive, options, limits)
+    } else if archive.find("mimetype").is_some() {
+        open_ods(source, &archive, options, limits)
+    } else {
+        Err(ReadError::Zip(ZipProblem::Nested))
+    }
+}
+
+fn open_xlsx(
+    mut source: BoxedSource,
+    archive: &Archive,
+    options: &ReadOptions,
+    limits: &Limits,
+) -> Result<Opened, ReadError> {
+    let workbook = Workbook::read(&mut source, archive, limits)?;
+    let sheets: Vec<SheetInfo> = workbook
+        .sheets
+        .iter()
+        .map(|sheet| sheet.info.clone())
+        .collect();
+    let external = workbook.external_links;
+    let grid = workbook.into_grid(source)?;
+    let mut opened = open_sheets(grid, Format::Xlsx, sheets, options, limits)?;
+    if external {
+        opened.report.warnings.push(Warning::ExternalLinks);
+    }
+    Ok(opened)
+}
+
+fn open_ods(
+    mut source: BoxedSource,
+    archive: &Archive,
+    options: &ReadOptions,
+    limits: &Limits,
+) -> Result<Opened, ReadError> {
+    const SPREADSHEET: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+    if let Some(entry) = archive.find("mimetype") {
+        let mut kind = vec![0; SPREADSHEET.len()];
+        let mut member = Member::open(&mut source, entry, limits)?;
+        let read = read_full(&mut member, &mut kind)?;
+        if kind[..read] != *SPREADSHEET {
+            return Err(ReadError::Unsupported {
+                found: "a document, not a spreadsheet: copy its table into a spreadsheet",
+            });
+        }
+    }
+    let sheets = ods::sheets(&mut source, archive, limits)?;
+    let grid = OdsGrid::open(source, archive, 0, limits)?;
+    open_sheets(grid, Format::Ods, sheets, options, limits)
+}
+
+fn open_xls(
+    source: BoxedSource,
+    total: u64,
+    options: &ReadOptions,
+    limits: &Limits,
+) -> Result<Opened, ReadError> {
+    let grid = XlsGrid::open(source, total, limits)?;
+    let sheets = grid.sheets();
+    open_sheets(grid, Format::Xls, sheets, options, limits)
+}
+
+/// Chooses a sheet: the one asked for, or the first visible one that holds a table.
+fn open_sheets<G: Grid + 'static>(
+    grid: G,
+    format: Format,
+    sheets: Vec<SheetInfo>,
+    options: &ReadOptions,
+    limits: &Limits,
+) -> Result<Opened, ReadError> {
+    let repair = options.repair_accents == Some(true);
+    let mut rows = GridRows::new(grid, repair, false, limits.clone());
+    let chosen = match &options.sheet {
+        Some(wanted) => sheets
+            .iter()
+            .position(|sheet| sheet.name == *wanted)
+            .ok_or_else(|| ReadError::NoSuchSheet {
+                wanted: wanted.clone(),
+                found: sheets.iter().map(|sheet| sheet.name.clone()).collect(),
+            })?,
+        None => first_table(&mut rows, &sheets)?,
+    };
+    rows.select(chosen)?;
+    let mut report = FileReport::new(format);
+    report.sheet = Some(sheets[chosen].name.clone());
+    let hidden = sheets.iter().filter(|sheet| sheet.hidden).count() as u32;
+    if hidden > 0 {
+        report.warnings.push(Warning::HiddenSheets(hidden));
+    }
+    report.sheets = sheets;
+    Ok(Opened {
+        rows: Box::new(rows),
+        report,
+        names: None,
+        notes: Notes::default(),
+    })
+}
+
+fn first_table<G: Grid>(rows: &mut GridRows<G>, sheets: &[SheetInfo]) -> Result<usize, ReadError> {
+    let mut fallback = None;
+    for (place, _) in sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden) {
+        rows.select(place)?;
+        let sample = sample_rows(rows, None)?;
+        let widest = sample.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        if widest >= 2 && sample.len() >= 2 {
+            return Ok(place);
+        }
+        if widest > 0 && fallback.is_none() {
+            fallback = Some(place);
+        }
+    }
+    fallback.ok_or(ReadError::NoSheets)
 }
 
 /// A source of rows, and what is known of it before its header is.
@@ -69,6 +406,8 @@ pub(super) struct Opened {
     pub(super) report: FileReport,
     /// Names of columns, where the format tells them.
     pub(super) names: Option<Vec<String>>,
+    /// What a first look over all rows came across.
+    pub(super) notes: Notes,
 }
 
 /// Number of samples taken from the middle and the end of a file.
@@ -133,11 +472,14 @@ fn open_text(
     }
     let whole = stream.ended();
     stream.restart()?;
-    let (dialect, several) = detect::dialect(&sample, whole, options.delimiter, options.quote);
-    let double_spaced = detect::double_spaced(&sample);
     let mut report = FileReport::new(Format::Csv);
     report.encoding = Some(encoding);
     report.bom = bom > 0;
+    if is_json(&sample) {
+        return open_json(stream, report, options, limits);
+    }
+    let (dialect, several) = detect::dialect(&sample, whole, options.delimiter, options.quote);
+    let double_spaced = detect::double_spaced(&sample);
     report.delimiter = several.then_some(dialect.delimiter as char);
     report.quote = Some(dialect.quote as char);
     if double_spaced {
@@ -149,7 +491,47 @@ fn open_text(
         rows: Box::new(rows),
         report,
         names: None,
+        notes: Notes::default(),
     })
+}
+
+/// Opens JSON or NDJSON.
+fn open_json(
+    stream: TextStream,
+    mut report: FileReport,
+    options: &ReadOptions,
+    limits: &Limits,
+) -> Result<Opened, ReadError> {
+    let outline = JsonGrid::outline(stream, options.sheet.as_deref(), limits)?;
+    report.format = if outline.lines {
+        Format::Ndjson
+    } else {
+        Format::Json
+    };
+    report.sheet = outline.list;
+    let list = |name| SheetInfo {
+        name,
+        hidden: false,
+    };
+    report.sheets = outline.lists.into_iter().map(list).collect();
+    report.warnings.extend(outline.warnings);
+    let repair = options.repair_accents == Some(true);
+    Ok(Opened {
+        rows: Box::new(GridRows::new(outline.rows, repair, true, limits.clone())),
+        report,
+        names: Some(outline.names),
+        notes: outline.notes,
+    })
+}
+
+/// Whether a text is meant as JSON.
+fn is_json(sample: &str) -> bool {
+    let mut chars = sample.trim_start().chars().filter(|c| !c.is_whitespace());
+    match chars.next() {
+        Some('{') => matches!(chars.next(), Some('"' | '}')),
+        Some('[') => matches!(chars.next(), Some('{' | '[' | '"' | ']' | '-' | '0'..='9')),
+        _ => false,
+    }
 }
 
 /// Finds the header and goes back to the start.
@@ -158,6 +540,7 @@ fn finish(opened: Opened, total: u64, options: &ReadOptions) -> Result<OpenFile,
         mut rows,
         mut report,
         names,
+        mut notes,
     } = opened;
     let header = match names {
         Some(names) => Header {
@@ -175,7 +558,7 @@ fn finish(opened: Opened, total: u64, options: &ReadOptions) -> Result<OpenFile,
             header::find(&sample[usize::from(sep)..], options.header_row)?
         }
     };
-    let notes = rows.notes().clone();
+    notes.keep_fuller(rows.notes());
     rows.restart()?;
     report.header_row = header.row;
     report.warnings.extend(header.warnings);
@@ -195,6 +578,9 @@ fn finish(opened: Opened, total: u64, options: &ReadOptions) -> Result<OpenFile,
     Ok(file)
 }
 
+/// Blank rows above a table take less than this, in bytes.
+const HEADER_WITHIN: u64 = 16 << 20;
+
 /// Reads rows until there are enough to find the header.
 fn sample_rows(rows: &mut dyn RowSource, wanted: Option<u32>) -> Result<Vec<SampleRow>, ReadError> {
     let mut sample = Vec::new();
@@ -212,6 +598,9 @@ fn sample_rows(rows: &mut dyn RowSource, wanted: Option<u32>) -> Result<Vec<Samp
                 sample.clear();
             }
             sample.push(SampleRow { number, cells });
+        }
+        if sample.is_empty() && more && rows.used() > HEADER_WITHIN {
+            return Err(ReadError::NoHeader);
         }
         let reached = wanted.is_none_or(|w| sample.last().is_some_and(|row| row.number >= w));
         if !more || (reached && sample.len() >= SAMPLE_ROWS) {

@@ -168,8 +168,9 @@ pub enum Warning {
     EmptyHeaders(Vec<u32>),
     /// Columns with a name that another has, numbered from 1; they get `_2`, `_3` …
     DuplicateHeaders(Vec<u32>),
-    /// Merged cells: only the first one of each holds the value. How many ranges.
-    MergedCells(u64),
+    /// Merged cells: only the first one of each holds the value. How many ranges,
+    /// and the rows that they start in.
+    MergedCells(Tally),
     /// Cells with a formula: the stored result was read, nothing was computed.
     Formulas(Tally),
     /// Formula cells without a stored result.
