@@ -174,6 +174,9 @@ impl TerritoryTree {
     /// `name` holds), `kind`, and `other_names` separated by `|`. Comma or semicolon, UTF-8.
     /// A code begins with its country and a hyphen, such as `CO-ANT.05001`.
     ///
+    /// A row without parent is a country that ISO 3166-1 does not have: its code is one of
+    /// those that the standard leaves to users (`AA`, `QM` to `QZ`, `XA` to `XZ`, `ZZ`).
+    ///
     /// Nothing is added when any row is wrong.
     pub fn import(&self, source: impl Read) -> Result<TerritoryTree, TerritoryError> {
         let table = read_table(source)?;
@@ -396,6 +399,10 @@ impl TerritoryTree {
     /// Connects the places from `first_new` on to their parents and gives them their level.
     fn link(&mut self, first_new: usize, parents: &[String]) -> Result<(), TerritoryError> {
         for (number, parent) in parents.iter().enumerate() {
+            if parent.is_empty() {
+                self.parents.push(None);
+                continue;
+            }
             let Some(&above) = self.index.get(parent) else {
                 return Err(TerritoryError::UnknownParent {
                     row: number + 1,
@@ -406,10 +413,13 @@ impl TerritoryTree {
         }
         self.children.resize(self.nodes.len(), Vec::new());
         for (number, parent) in parents.iter().enumerate() {
+            if parent.is_empty() {
+                continue;
+            }
             let row = number + 1;
             let place = first_new + number;
             let code = || self.nodes[place].code.clone();
-            let Some(country) = self.country_of(place as u32, first_new) else {
+            let Some(country) = self.country_of(place as u32) else {
                 let cycle = self.is_on_cycle(place as u32);
                 return Err(if cycle {
                     TerritoryError::Cycle {
@@ -443,12 +453,12 @@ impl TerritoryTree {
 
     /// The country above and how many levels above; `None` when it is not reached in
     /// [`MAX_LEVEL`] steps.
-    fn country_of(&self, place: u32, first_new: usize) -> Option<(u32, u8)> {
+    fn country_of(&self, place: u32) -> Option<(u32, u8)> {
         let mut at = place;
         for level in 0..=MAX_LEVEL {
             match self.parents[at as usize] {
                 Some(above) => at = above,
-                None => return ((at as usize) < first_new).then_some((at, level)),
+                None => return Some((at, level)),
             }
         }
         None
@@ -464,6 +474,17 @@ impl TerritoryTree {
             at = above;
         }
         false
+    }
+}
+
+/// Whether ISO 3166-1 leaves the two-letter code to users, so that no country will ever
+/// have it.
+fn is_user_assigned(code: &str) -> bool {
+    match code.as_bytes() {
+        b"AA" | b"ZZ" => true,
+        [b'Q', second] => (b'M'..=b'Z').contains(second),
+        [b'X', second] => second.is_ascii_uppercase(),
+        _ => false,
     }
 }
 
@@ -618,7 +639,7 @@ impl Columns {
             let expected = "letters without accents, digits, `-`, `.`, `_`, at most 40, such as `CO-ANT.05001`";
             return Err(wrong("code", code, expected));
         }
-        if parent.is_empty() {
+        if parent.is_empty() && !is_user_assigned(code) {
             return Err(wrong(
                 "parent",
                 parent,
@@ -659,10 +680,14 @@ impl Columns {
         }
         Ok(Territory {
             code: code.to_owned(),
-            parent: Some(parent.to_owned()),
+            parent: (!parent.is_empty()).then(|| parent.to_owned()),
             level: 0,
             labels: Labels { es, pt, en, fr },
-            kind: kind.to_owned(),
+            kind: if parent.is_empty() && kind.is_empty() {
+                "country".to_owned()
+            } else {
+                kind.to_owned()
+            },
             national: None,
             other_names,
         })

@@ -800,3 +800,24 @@ mod map_shapes {
         }
     }
 }
+
+#[test]
+fn a_country_outside_the_standard_comes_with_a_code_left_to_users() {
+    let table = "code,parent,name\nXF-01.001,XF-01,Muelle\nXF-01,XF,Costa\nXF,,Valserena\n";
+    let tree = TerritoryTree::builtin()
+        .import(table.as_bytes())
+        .expect("XF is left to users");
+    assert_eq!(tree.get("XF").expect("the country").level, 0);
+    assert_eq!(tree.get("XF-01.001").expect("the place").level, 2);
+    assert_eq!(tree.roll_up("XF-01.001", 0), "XF");
+    assert!(
+        TerritoryTree::builtin()
+            .import("code,parent,name\nCY-1,,X\n".as_bytes())
+            .is_err()
+    );
+    assert!(
+        TerritoryTree::builtin()
+            .import("code,parent,name\nUK,,X\n".as_bytes())
+            .is_err()
+    );
+}
