@@ -12,6 +12,8 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 
+use sqlx::{ConnectOptions, Connection};
+
 use crate::StoreError;
 use crate::sql;
 
@@ -170,6 +172,8 @@ impl Part {
             .map_err(|_| StoreError::Address(variable))?
             .options([("search_path", self.schema)])
             .application_name("faro");
+        // A pool keeps trying a server that is not there; one connection says so at once.
+        options.connect().await?.close().await?;
         let pool = PgPoolOptions::new()
             .max_connections(POSTGRES_CONNECTIONS)
             .acquire_timeout(CONNECT_TIMEOUT)
@@ -264,5 +268,182 @@ impl Db {
             }
             Db::Postgres(pool) => pool.close().await,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
+
+    use super::*;
+    use crate::test_databases::{TestDatabase, on_both};
+
+    async fn open(part: Part, folder: &Path, url: Option<&str>) -> Db {
+        std::fs::create_dir_all(folder).expect("made");
+        match url {
+            None => part.open_sqlite(folder).await.expect("opens"),
+            Some(url) => part
+                .open_postgres(url, "DATABASE_URL")
+                .await
+                .expect("opens"),
+        }
+    }
+
+    #[test]
+    fn every_statement_is_understood_by_both_engines() {
+        on_both(|folder, url| async move {
+            for (part, statements) in [
+                (FACTS, sql::FACT_STATEMENTS),
+                (VAULT, sql::VAULT_STATEMENTS),
+            ] {
+                let db = open(part, &folder, url.as_deref()).await;
+                for (name, text) in sql::COMMON_STATEMENTS.iter().chain(statements) {
+                    let prepared = write!(&db, |pool| {
+                        let mut connection = pool.acquire().await.expect("a connection");
+                        let text = AssertSqlSafe(*text).into_sql_str();
+                        connection.prepare(text).await.map(drop)
+                    });
+                    if let Err(error) = prepared {
+                        panic!("{name}: {error}");
+                    }
+                }
+                db.close().await;
+            }
+        });
+    }
+
+    #[test]
+    fn no_statement_stands_outside_the_list() {
+        let lists = [
+            sql::COMMON_STATEMENTS,
+            sql::FACT_STATEMENTS,
+            sql::VAULT_STATEMENTS,
+        ];
+        let names: BTreeSet<&str> = lists.iter().flat_map(|l| l.iter().map(|s| s.0)).collect();
+        assert_eq!(names.len(), lists.iter().map(|l| l.len()).sum::<usize>());
+        for (file, text) in [
+            ("store", include_str!("store.rs")),
+            ("reader", include_str!("reader.rs")),
+            ("jobs", include_str!("jobs.rs")),
+            ("vault", include_str!("vault/database.rs")),
+        ] {
+            for verb in ["\"SELECT", "\"INSERT", "\"UPDATE", "\"DELETE"] {
+                assert!(!text.contains(verb), "{file} has a statement of its own");
+            }
+        }
+        let all = [
+            include_str!("store.rs"),
+            include_str!("reader.rs"),
+            include_str!("jobs.rs"),
+            include_str!("vault/database.rs"),
+            include_str!("db.rs"),
+        ]
+        .concat();
+        for name in names {
+            assert!(all.contains(&format!("sql::{name}")), "{name} is not used");
+        }
+    }
+
+    /// Table, column, type, whether it may be NULL, place in the primary key.
+    type Schema = BTreeSet<(String, String, String, bool, i64)>;
+
+    async fn sqlite_schema(db: &Db) -> Schema {
+        let Db::Sqlite { readers, .. } = db else {
+            panic!("SQLite");
+        };
+        let rows: Vec<(String, String, String, i64, i64)> = sqlx::query_as(
+            "SELECT m.name, c.name, c.type, c.\"notnull\", c.pk FROM sqlite_master m, \
+             pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'",
+        )
+        .fetch_all(readers)
+        .await
+        .expect("read");
+        rows.into_iter()
+            .map(|(table, column, kind, not_null, key)| {
+                let kind = match kind.as_str() {
+                    // The only INTEGER columns are row numbers made by SQLite.
+                    "INTEGER" => "BIGINT".to_owned(),
+                    _ => kind,
+                };
+                (table, column, kind, not_null == 0 && key == 0, key)
+            })
+            .collect()
+    }
+
+    async fn postgres_schema(db: &Db, schema: &str) -> Schema {
+        let Db::Postgres(pool) = db else {
+            panic!("PostgreSQL");
+        };
+        let rows: Vec<(String, String, String, String, Option<i32>)> = sqlx::query_as(
+            "SELECT CAST(c.table_name AS TEXT), CAST(c.column_name AS TEXT), \
+             CAST(c.data_type AS TEXT), CAST(c.is_nullable AS TEXT), \
+             (SELECT CAST(k.ordinal_position AS INTEGER) FROM information_schema.key_column_usage k \
+              JOIN information_schema.table_constraints t USING (constraint_schema, constraint_name) \
+              WHERE t.constraint_type = 'PRIMARY KEY' AND k.table_schema = c.table_schema \
+              AND k.table_name = c.table_name AND k.column_name = c.column_name) \
+             FROM information_schema.columns c WHERE c.table_schema = $1",
+        )
+        .bind(schema)
+        .fetch_all(pool)
+        .await
+        .expect("read");
+        rows.into_iter()
+            .map(|(table, column, kind, nullable, key)| {
+                let kind = match kind.as_str() {
+                    "bytea" => "BLOB".to_owned(),
+                    other => other.to_uppercase(),
+                };
+                (
+                    table,
+                    column,
+                    kind,
+                    nullable == "YES",
+                    key.unwrap_or(0).into(),
+                )
+            })
+            .collect()
+    }
+
+    #[tokio::test]
+    async fn both_engines_have_one_schema() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let Some(database) = TestDatabase::create().await else {
+            return;
+        };
+        for part in [FACTS, VAULT] {
+            assert_eq!(part.sqlite.len(), part.postgres.len(), "equal numbering");
+            let sqlite = open(part, folder.path(), None).await;
+            let postgres = open(part, folder.path(), Some(&database.url)).await;
+            let (a, b) = (
+                sqlite_schema(&sqlite).await,
+                postgres_schema(&postgres, part.schema).await,
+            );
+            assert!(a.len() > 10, "the schema was read");
+            assert_eq!(a, b, "{}", part.name);
+            sqlite.close().await;
+            postgres.close().await;
+        }
+        database.drop().await;
+    }
+
+    #[test]
+    fn readers_of_sqlite_cannot_write() {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        runtime.block_on(async {
+            let folder = tempfile::tempdir().expect("a folder");
+            let db = open(FACTS, folder.path(), None).await;
+            let refused = read!(&db, |pool| {
+                sqlx::query(sql::SET_SETTING)
+                    .bind("a")
+                    .bind("1")
+                    .execute(pool)
+                    .await
+                    .is_err()
+            });
+            assert!(refused);
+            db.close().await;
+        });
     }
 }

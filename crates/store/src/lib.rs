@@ -32,6 +32,11 @@ mod sql;
 mod store;
 pub mod vault;
 
+/// Databases to test on, shared with the tests under `tests/`.
+#[cfg(test)]
+#[path = "../tests/common/databases.rs"]
+mod test_databases;
+
 pub use changes::{ChangeKind, ChangeSet, Previous, RowChange};
 pub use error::{DatabaseError, StoreError};
 pub use jobs::{Claimed, MAX_JOB_ATTEMPTS};
