@@ -515,9 +515,7 @@ impl<'p> Mapper<'p> {
                 continue;
             };
             match resolved.value {
-                Value::Missing(kind) => {
-                    missing.get_or_insert(kind);
-                }
+                Value::Missing(kind) => missing = Some(more_telling(missing, kind)),
                 Value::One(_) | Value::Amount(_) => match value {
                     None => value = Some((resolved.value, resolved.typed, source)),
                     Some(earlier) => {
@@ -586,9 +584,7 @@ impl<'p> Mapper<'p> {
                 continue;
             };
             match resolved.value {
-                Value::Missing(kind) => {
-                    missing.get_or_insert(kind);
-                }
+                Value::Missing(kind) => missing = Some(more_telling(missing, kind)),
                 Value::One(code) => self.add_code(start, code),
                 Value::Several(list) => {
                     for i in 0..self.lists[list as usize].len() {
@@ -1154,6 +1150,14 @@ fn push(column: &mut Column, ready: Ready, several: &[Code]) {
             values.push(Dictionary::missing_code(Missing::NotRecorded));
             offsets.push(values.len() as u32);
         }
+    }
+}
+
+/// Of several reasons for a missing value the one that says more than "no value here".
+fn more_telling(known: Option<Missing>, other: Missing) -> Missing {
+    match known {
+        None | Some(Missing::NotRecorded) => other,
+        Some(known) => known,
     }
 }
 

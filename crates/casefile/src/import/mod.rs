@@ -29,7 +29,7 @@ pub use numbers::{DecimalSign, NumberEvidence};
 pub use outcome::{BatchOutcome, RejectedRow, RowCounts, RowKey, SealedRow};
 pub use plan::{ColumnUse, ImportContext, Plan, PlanError};
 pub use stats::{FieldStats, SourceStats};
-pub use survey::{ColumnSurvey, MAX_DISTINCT, SAMPLE_ROWS, Survey, Surveyor};
+pub use survey::{ColumnSurvey, MAX_DISTINCT, SAMPLE_ROWS, Survey, Surveyor, survey};
 
 /// Warnings listed per batch and rule. A column whose every cell is doubtful would otherwise
 /// hold a second copy of the file in memory; the rest is counted in the statistics.

@@ -6,7 +6,7 @@ use super::dates::{DateEvidence, DateOrder};
 use super::numbers::{DecimalSign, NumberEvidence};
 use super::text::{usual_missing, value_key};
 use crate::profile::{Kind, Profile, header_key};
-use crate::read::RowBatch;
+use crate::read::{OpenFile, ReadError, RowBatch};
 
 /// Rows from the beginning of the file whose values are looked at one by one. Order of dates
 /// and decimal sign come from all rows; what a column is about shows long before this.
@@ -212,6 +212,27 @@ struct Wanted {
     dates: bool,
     numbers: bool,
     values: bool,
+}
+
+/// Rows surveyed at a time.
+const SURVEY_BATCH: usize = 16_384;
+
+/// Passes over a whole file and goes back to its first row. Whoever wants to show progress,
+/// or to use several threads, drives a [`Surveyor`] instead.
+///
+/// # Errors
+/// What the reader can't read.
+pub fn survey(file: &mut OpenFile, profile: Option<&Profile>) -> Result<Survey, ReadError> {
+    let mut surveyor = match profile {
+        Some(profile) => Surveyor::for_profile(file.header(), profile),
+        None => Surveyor::for_unknown(file.header()),
+    };
+    file.rewind()?;
+    while let Some(batch) = file.next_batch(SURVEY_BATCH)? {
+        surveyor.add(&batch);
+    }
+    file.rewind()?;
+    Ok(surveyor.finish())
 }
 
 /// A pass over all rows of a file. Batches may be surveyed apart and merged in any order.

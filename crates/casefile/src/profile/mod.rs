@@ -93,7 +93,7 @@ pub struct Profile {
 }
 
 /// Header words by which a profile is recognised. Headers are compared without case,
-/// accents, spaces and punctuation.
+/// accents, spaces and punctuation; `a|b` is met by either.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recognise {

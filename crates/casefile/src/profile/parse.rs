@@ -453,33 +453,33 @@ impl Builder<'_> {
             return Err(id.error("the profile maps nothing"));
         }
         // A column is either for the vault, or left out, or mapped: never two of them.
-        let mut uses: BTreeMap<String, &'static str> = BTreeMap::new();
-        let mut claim =
-            |header: &str, table: &'static str| match uses.insert(header_key(header), table) {
-                Some(earlier) if earlier != table || table != "column" => Err(id.error(format!(
-                    "column `{header}` is named in [[{earlier}]] and in [[{table}]]"
-                ))),
-                _ => Ok(()),
-            };
-        for rule in &profile.columns {
-            for header in rule.headers.iter().chain(&rule.also) {
-                claim(header, "column")?;
+        let mut uses: BTreeMap<String, (&'static str, usize)> = BTreeMap::new();
+        let mut claim = |table: &'static str, place: usize, header: &String, also: &[String]| {
+            for header in std::iter::once(header).chain(also) {
+                let claimed = uses.insert(header_key(header), (table, place));
+                if let Some((earlier, at)) = claimed
+                    && (earlier != table || (table != "column" && at != place))
+                {
+                    return Err(id.error(format!(
+                        "column `{header}` is named in [[{earlier}]] and in [[{table}]]"
+                    )));
+                }
+            }
+            Ok(())
+        };
+        for (place, rule) in profile.columns.iter().enumerate() {
+            for header in &rule.headers {
+                claim("column", place, header, &rule.also)?;
             }
         }
-        for measure in &profile.measures {
-            for header in std::iter::once(&measure.header).chain(&measure.also) {
-                claim(header, "measure")?;
-            }
+        for (place, measure) in profile.measures.iter().enumerate() {
+            claim("measure", place, &measure.header, &measure.also)?;
         }
-        for seal in &profile.seals {
-            for header in std::iter::once(&seal.header).chain(&seal.also) {
-                claim(header, "seal")?;
-            }
+        for (place, seal) in profile.seals.iter().enumerate() {
+            claim("seal", place, &seal.header, &seal.also)?;
         }
-        for ignore in &profile.ignores {
-            for header in std::iter::once(&ignore.header).chain(&ignore.also) {
-                claim(header, "ignore")?;
-            }
+        for (place, ignore) in profile.ignores.iter().enumerate() {
+            claim("ignore", place, &ignore.header, &ignore.also)?;
         }
         if let Some(link) = &profile.link
             && !profile

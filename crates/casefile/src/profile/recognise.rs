@@ -43,7 +43,7 @@ pub fn recognise_among<'p>(
 }
 
 fn score(profile: &Profile, header: &[String], keys: &BTreeSet<String>) -> Option<f64> {
-    let has = |text: &String| keys.contains(&header_key(text));
+    let has = |text: &String| text.split('|').any(|word| keys.contains(&header_key(word)));
     let words = &profile.recognise;
     if !words.all.iter().all(has) || words.none.iter().any(has) {
         return None;

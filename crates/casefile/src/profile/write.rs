@@ -9,6 +9,9 @@ use super::{
 };
 use crate::import::Severity;
 
+/// Codes written on one line; more are easier to read and mend one below the other.
+const SHORT_LIST: usize = 4;
+
 /// The profile as TOML. `notes` are written as comments above the rule of a header.
 pub(super) fn to_toml(profile: &Profile, notes: &BTreeMap<String, String>) -> String {
     let mut out = String::new();
@@ -149,7 +152,7 @@ fn column(t: &mut Table<'_>, rule: &ColumnRule) {
     if rule.matching == Matching::Prefix {
         t.text("match", Some("prefix"));
     }
-    if !rule.codes.is_empty() {
+    if (1..=SHORT_LIST).contains(&rule.codes.len()) {
         let pairs: Vec<String> = rule
             .codes
             .iter()
@@ -180,6 +183,13 @@ fn column(t: &mut Table<'_>, rule: &ColumnRule) {
     t.text("within", rule.within.as_deref());
     t.text("date_order", rule.date_order.map(order));
     t.text("record", rule.record.as_deref());
+    // A table of its own must come last: what follows belongs to it.
+    if rule.codes.len() > SHORT_LIST {
+        t.0.push_str("[column.codes]\n");
+        for (text, value) in &rule.codes {
+            t.raw(&quote(text), Some(one_or_many(value)));
+        }
+    }
 }
 
 fn comment(out: &mut String, notes: &BTreeMap<String, String>, header: Option<&String>) {
