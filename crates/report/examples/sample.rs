@@ -23,6 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         std::fs::write(path("html"), faro_report::html::document(&document))?;
         std::fs::write(path("json"), serde_json::to_vec_pretty(&document)?)?;
         std::fs::write(path("xlsx"), faro_report::xlsx::workbook(&document)?)?;
+        std::fs::write(path("docx"), faro_report::docx::word_document(&document)?)?;
         println!("{}", path("html").display());
     }
     Ok(())

@@ -59,13 +59,13 @@ pub(crate) fn flatten(table: &Table, lang: Lang) -> Flat {
     let mut columns = Vec::new();
     let mut parts = Vec::new();
     for (place, column) in table.columns.iter().enumerate() {
-        for (part, kind) in parts_of(table, place, column.kind) {
+        for (order, (part, kind)) in parts_of(table, place, column.kind).into_iter().enumerate() {
             columns.push(FlatColumn {
                 label: heading(table, place, part, lang),
                 kind,
                 source: place,
             });
-            parts.push((place, part));
+            parts.push((place, part, order == 0));
         }
     }
     let rows = table
@@ -74,10 +74,10 @@ pub(crate) fn flatten(table: &Table, lang: Lang) -> Flat {
         .map(|row| {
             let values = parts
                 .iter()
-                .map(|&(place, part)| {
+                .map(|&(place, part, first)| {
                     row.cells
                         .get(place)
-                        .map_or(Value::Empty, |cell| value(cell, part, lang))
+                        .map_or(Value::Empty, |cell| value(cell, part, first, lang))
                 })
                 .collect();
             (row.level, values)
@@ -181,9 +181,9 @@ fn count(count: Count, part: Part, lang: Lang) -> Value {
     }
 }
 
-fn value(cell: &Cell, part: Part, lang: Lang) -> Value {
-    // A column's first part also takes what has only one.
-    let first = matches!(part, Part::Value | Part::Low);
+/// `first`: whether this is the first plain column of its column, which also takes values
+/// that have no parts.
+fn value(cell: &Cell, part: Part, first: bool, lang: Lang) -> Value {
     match cell {
         Cell::Count(c) if first || part == Part::High => count(*c, part, lang),
         Cell::Share {

@@ -13,6 +13,8 @@
 
 mod chart;
 pub mod csv;
+#[cfg(feature = "office")]
+pub mod docx;
 mod draw;
 pub mod escape;
 mod flat;

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use faro_vocabulary::{Lang, PartialDate};
+use faro_vocabulary::{Lang, Missing, PartialDate};
 use rust_xlsxwriter::{
     Chart as SheetChart, ChartErrorBars, ChartErrorBarsType, ChartFormat, ChartLine, ChartRange,
     ChartSolidFill, DocProperties, ExcelDateTime, Format as SheetFormat, FormatAlign, FormatBorder,
@@ -17,8 +17,8 @@ use crate::flat::{Flat, Kind, Value, flatten};
 use crate::format::Format;
 use crate::html::{denominator_sentence, source_sentence};
 use crate::model::{
-    Bars, Block, Chart, ColumnKind, Document, Frame, Lines, MAX_BARS, MAX_SERIES, Plot, Prose,
-    RowLevel, Table,
+    Bars, Block, Cell, Chart, ColumnKind, Document, Frame, Lines, MAX_BARS, MAX_SERIES, Plot,
+    Prose, RowLevel, Table,
 };
 use crate::words::word;
 
@@ -26,6 +26,12 @@ use crate::words::word;
 const MAX_CELL_TEXT: usize = 32_767;
 /// Most characters of a sheet's name.
 const MAX_SHEET_NAME: usize = 31;
+/// Most points that a row may be high in Excel.
+const MAX_ROW_HEIGHT: f64 = 409.0;
+/// Points of a line of text at size 11.
+const LINE_HEIGHT: f64 = 15.0;
+/// Widths of the cover's columns, in characters.
+const COVER_WIDTHS: [usize; 2] = [26, 90];
 /// Most characters of a picture's alternative text.
 const MAX_ALT_TEXT: usize = 255;
 /// Widest column, in characters: beyond it text wraps.
@@ -215,15 +221,34 @@ fn cut(text: &str) -> &str {
     units(text, MAX_CELL_TEXT)
 }
 
+/// Height of a row whose text wraps, in points. Programs other than Excel don't work it out.
+fn row_height(text: &str, width: usize, line: f64) -> f64 {
+    let lines = text
+        .split('\n')
+        .map(|part| {
+            let length = part.chars().count();
+            // Words break early: a full line holds about nine tenths of its width.
+            if length <= width {
+                1
+            } else {
+                length.div_ceil((width * 9 / 10).max(1))
+            }
+        })
+        .sum::<usize>();
+    (lines as f64 * line).clamp(line, MAX_ROW_HEIGHT)
+}
+
 fn cover_sheet(
     sheet: &mut Worksheet,
     document: &Document,
     sheets: &[(String, String)],
     styles: &Styles,
 ) -> Result<(), SheetError> {
-    sheet.set_column_width(0, 26)?;
-    sheet.set_column_width(1, 90)?;
+    for (column, width) in COVER_WIDTHS.into_iter().enumerate() {
+        sheet.set_column_width(column as u16, width as f64)?;
+    }
     sheet.set_screen_gridlines(false);
+    sheet.set_print_fit_to_pages(1, 0);
     let mut row = 0;
     if let Some(mark) = &document.watermark {
         sheet.write_string_with_format(row, 0, cut(mark), &styles.mark)?;
@@ -238,6 +263,7 @@ fn cover_sheet(
     row += 1;
     for line in &document.meta {
         sheet.write_string_with_format(row, 0, cut(&line.label), &styles.label)?;
+        sheet.set_row_height(row, row_height(&line.value, COVER_WIDTHS[1], LINE_HEIGHT))?;
         sheet.write_string_with_format(row, 1, cut(&line.value), &styles.text)?;
         row += 1;
     }
@@ -255,7 +281,9 @@ fn cover_sheet(
             if place == 0 {
                 sheet.write_string_with_format(row, 0, cut(&section.heading), &styles.label)?;
             }
-            sheet.write_string_with_format(row, 1, cut(&answer.text()), &styles.answer)?;
+            let text = answer.text();
+            sheet.set_row_height(row, row_height(&text, COVER_WIDTHS[1], LINE_HEIGHT + 2.0))?;
+            sheet.write_string_with_format(row, 1, cut(&text), &styles.answer)?;
             row += 1;
         }
     }
@@ -304,7 +332,11 @@ fn table_sheet(
     let caption = chart.map_or(&table.frame.caption, |c| &c.frame.caption);
     sheet.write_string_with_format(row, 0, cut(caption), &styles.subtitle.clone().set_bold())?;
     row += 1;
-    for line in frame_sentences(&table.frame, table, document) {
+    let mut sentences = frame_sentences(&table.frame, table, document);
+    if let Some(Plot::Lines(lines)) = chart.map(|c| &c.plot) {
+        sentences.extend(blank_sentence(lines, lang));
+    }
+    for line in sentences {
         sheet.write_string_with_format(row, 0, cut(&line), &styles.muted)?;
         row += 1;
     }
@@ -318,6 +350,13 @@ fn table_sheet(
     row += 2;
 
     let head = row;
+    let height = (0..flat.columns.len())
+        .map(|place| {
+            let label = &flat.columns[place].label;
+            row_height(label, column_width(&flat, place), LINE_HEIGHT)
+        })
+        .fold(LINE_HEIGHT, f64::max);
+    sheet.set_row_height(head, height)?;
     for (place, column) in flat.columns.iter().enumerate() {
         let format = if column.kind == Kind::Text {
             &styles.head_text
@@ -330,10 +369,29 @@ fn table_sheet(
     // Headings and names of rows stay in sight.
     sheet.set_freeze_panes(head + 1, 1)?;
     sheet.set_repeat_rows(head, head)?;
+    // A line chart takes a text for zero; an empty cell leaves a gap, as it should.
+    let in_line = chart.is_some_and(|c| matches!(c.plot, Plot::Lines(_)));
     for (offset, (level, values)) in flat.rows.iter().enumerate() {
         let line = head + 1 + offset as u32;
+        let height = values
+            .iter()
+            .enumerate()
+            .filter_map(|(place, value)| match value {
+                Value::Text(text) => {
+                    Some(row_height(text, column_width(&flat, place), LINE_HEIGHT))
+                }
+                _ => None,
+            })
+            .fold(LINE_HEIGHT, f64::max);
+        if height > LINE_HEIGHT {
+            sheet.set_row_height(line, height)?;
+        }
         for (place, value) in values.iter().enumerate() {
             let column = &flat.columns[place];
+            let value = match value {
+                Value::Text(_) if in_line && column.kind != Kind::Text => &Value::Empty,
+                other => other,
+            };
             let small = document.small.is_some_and(|policy| {
                 table.rows[offset]
                     .cells
@@ -345,6 +403,7 @@ fn table_sheet(
                 line,
                 place as u16,
                 value,
+                column.kind != Kind::Text,
                 &styles.value(column.kind, *level, small && column.kind != Kind::Text),
             )?;
         }
@@ -362,6 +421,27 @@ fn table_sheet(
     sheet.set_landscape();
     sheet.set_print_fit_to_pages(1, 0);
     Ok(())
+}
+
+/// Why cells of a line chart's data are empty.
+fn blank_sentence(lines: &Lines, lang: Lang) -> Option<String> {
+    let reasons: BTreeSet<Missing> = lines
+        .series
+        .iter()
+        .flat_map(|s| &s.values)
+        .filter_map(|cell| match cell {
+            Cell::Missing(kind) => Some(*kind),
+            _ => None,
+        })
+        .collect();
+    let words: Vec<String> = reasons
+        .into_iter()
+        .map(|kind| crate::words::missing(lang, kind))
+        .collect();
+    (!words.is_empty()).then(|| {
+        let list = Format::new(lang).list(&words);
+        word(lang, "blank-means", &[("reasons", list.into())])
+    })
 }
 
 /// The sentences that stand with a table: denominator, remarks, source, lineage.
@@ -419,10 +499,15 @@ fn write_value(
     row: u32,
     column: u16,
     value: &Value,
+    in_numbers: bool,
     format: &SheetFormat,
 ) -> Result<(), SheetError> {
     match value {
         Value::Empty => sheet.write_blank(row, column, format)?,
+        Value::Text(text) if in_numbers => {
+            let flush = format.clone().set_align(FormatAlign::Right);
+            sheet.write_string_with_format(row, column, cut(text), &flush)?
+        }
         Value::Text(text) => sheet.write_string_with_format(row, column, cut(text), format)?,
         Value::Whole(n) => sheet.write_number_with_format(row, column, *n as f64, format)?,
         Value::Number(x) | Value::Fraction(x) => {
@@ -532,11 +617,14 @@ fn bar_chart(bars: &Bars, flat: &Flat, sheet: &str, head: u32) -> Option<SheetCh
             helper += 2;
         }
     }
-    drawing.x_axis().set_reverse();
-    let axis = drawing.y_axis();
+    // The library names axes by where they lie: categories stand on the upright one.
+    drawing.y_axis().set_reverse().set_major_gridlines(false);
+    let axis = drawing.x_axis();
     name_axis(axis, &bars.axis.label);
     axis.set_num_format(tick_format(bars.axis.kind))
         .set_min(0.0)
+        .set_major_gridlines(true)
+        .set_major_gridlines_line(ChartLine::new().set_color(Tone::Rule.hex()))
         .set_label_position(rust_xlsxwriter::ChartAxisLabelPosition::High);
     if bars.series.len() < 2 {
         drawing.legend().set_hidden();
@@ -577,17 +665,13 @@ fn whisker_columns(
             )?;
             sheet.set_column_width(place, MIN_WIDTH as f64 + 3.0)?;
             for (row, bar) in bars.bars.iter().enumerate() {
-                let length = bar
-                    .values
-                    .get(n)
-                    .and_then(crate::model::Cell::magnitude)
-                    .map(|m| {
-                        if offset == 0 {
-                            m.value - m.low
-                        } else {
-                            m.high - m.value
-                        }
-                    });
+                let length = bar.values.get(n).and_then(Cell::magnitude).map(|m| {
+                    if offset == 0 {
+                        m.value - m.low
+                    } else {
+                        m.high - m.value
+                    }
+                });
                 if let Some(length) = length {
                     sheet.write_number_with_format(
                         head + 1 + row as u32,
@@ -621,7 +705,8 @@ fn line_chart(lines: &Lines, flat: &Flat, sheet: &str, head: u32) -> Option<Shee
     let axis = drawing.y_axis();
     name_axis(axis, &lines.axis.label);
     axis.set_num_format(tick_format(lines.axis.kind))
-        .set_min(0.0);
+        .set_min(0.0)
+        .set_major_gridlines_line(ChartLine::new().set_color(Tone::Rule.hex()));
     drawing
         .legend()
         .set_position(rust_xlsxwriter::ChartLegendPosition::Top);

@@ -72,7 +72,7 @@ pub(super) fn scene(flow: &Flow, style: Style) -> Option<Scene> {
             y += room + GAP;
         }
     }
-    let margin = if wide { 150.0 } else { 0.0 };
+    let margin = if wide { 168.0 } else { 0.0 };
     let node_x = |column: usize| {
         margin + (width - 2.0 * margin - NODE) * column as f64 / (columns - 1) as f64
     };
