@@ -69,3 +69,6 @@ pub use trend::{
     Comparison, Coverage, Flag, NoChangeReason, PeriodChange, Trend, TrendPoint, TrendRequest,
     trend,
 };
+
+#[cfg(test)]
+mod tests;

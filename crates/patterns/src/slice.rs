@@ -55,6 +55,9 @@ pub struct SliceReport {
     /// Groups where the source, which elsewhere gives totals, gave none, so that parts were
     /// added up instead.
     pub groups_summed: u64,
+    /// What those groups contribute to `parts`. It may be too low, where the source broke down
+    /// only some of its cases.
+    pub summed: Count,
     /// Rows that repeat the key of an earlier row (both are counted).
     pub repeated_keys: u64,
 }
@@ -68,11 +71,17 @@ pub(crate) struct Slice {
 
 type Block = (Code, Code);
 
+struct Chosen {
+    rows: Vec<u32>,
+    /// Rows of groups that were summed for want of a total, with their group.
+    summed: HashMap<u32, u32>,
+}
+
 /// Numbers groups of rows that agree in `columns`.
-fn group<'t>(table: &'t FactTable, columns: &[&'t Column], rows: &[u32]) -> Vec<u32> {
+fn group(columns: &[&Column], rows: &[u32]) -> Vec<u32> {
     let mut ids = vec![0u32; rows.len()];
     for column in columns {
-        if column.dictionary.code_count() <= 5 && constant(column, rows) {
+        if constant(column, rows) {
             continue;
         }
         let mut next: HashMap<(u32, &[Code]), u32> = HashMap::new();
@@ -83,7 +92,6 @@ fn group<'t>(table: &'t FactTable, columns: &[&'t Column], rows: &[u32]) -> Vec<
                 .or_insert(fresh);
         }
     }
-    debug_assert_eq!(table.is_counts(), table.weights.is_some());
     ids
 }
 
@@ -127,8 +135,8 @@ impl<'t> Cube<'t> {
     }
 
     /// Of the rows that pass the filter, those that may be added up when `axes` are asked;
-    /// and by block the groups whose total had to be summed.
-    fn choose(&self, passing: &[u32], axes: &[Axis<'_>]) -> (Vec<u32>, BTreeMap<Block, u64>) {
+    /// and of these, the rows whose group has no total although the source usually gives one.
+    fn choose(&self, passing: &[u32], axes: &[Axis<'_>]) -> Chosen {
         let asked: BTreeSet<Field> = axes
             .iter()
             .flat_map(|a| a.dimension.fields().iter().copied())
@@ -150,7 +158,7 @@ impl<'t> Cube<'t> {
                 _ => keys.push(column),
             }
         }
-        let ids = group(self.table, &keys, &rows);
+        let ids = group(&keys, &rows);
         let pattern = |row: u32| {
             totalled
                 .iter()
@@ -177,22 +185,20 @@ impl<'t> Cube<'t> {
                 Some((id, bits))
             })
             .collect();
-        let mut summed: BTreeMap<Block, BTreeSet<u32>> = BTreeMap::new();
+        let mut summed: HashMap<u32, u32> = HashMap::new();
         let mut chosen = Vec::new();
         for ((&row, &id), &bits) in rows.iter().zip(&ids).zip(&patterns) {
             if best[&id] == bits {
                 chosen.push(row);
-                let block = self.block(row);
-                if bits != usual[&block] {
-                    summed.entry(block).or_default().insert(id);
+                if bits != usual[&self.block(row)] {
+                    summed.insert(row, id);
                 }
             }
         }
-        let summed = summed
-            .into_iter()
-            .map(|(block, ids)| (block, ids.len() as u64))
-            .collect();
-        (self.drop_nested_places(chosen, axes, &keys), summed)
+        Chosen {
+            rows: self.drop_nested_places(chosen, axes, &keys),
+            summed,
+        }
     }
 
     /// Where a place stands beside its own subdivisions in otherwise equal cells, keeps one of
@@ -214,7 +220,7 @@ impl<'t> Cube<'t> {
                 .copied()
                 .filter(|other| !std::ptr::eq(*other, column))
                 .collect();
-            let ids = group(self.table, &others, &rows);
+            let ids = group(&others, &rows);
             let code_of = |row: u32| column.codes(row as usize).first().copied();
             let present: HashSet<(u32, Code)> = ids
                 .iter()
@@ -297,13 +303,13 @@ pub(crate) fn slice(
         one_indicator(table, &passing)?;
     }
     let cube = Cube::new(table, filter);
-    let (chosen, summed) = cube.choose(&passing, axes);
-    let (whole_rows, _) = cube.choose(&passing, &[]);
+    let chosen = cube.choose(&passing, axes);
+    let whole_rows = cube.choose(&passing, &[]).rows;
     let asks_time = axes
         .iter()
         .any(|a| a.dimension.fields()[0].kind() == FieldKind::Date);
     if !asks_time {
-        refuse_stock_over_time(table, &chosen)?;
+        refuse_stock_over_time(table, &chosen.rows)?;
     }
 
     let mut reports: BTreeMap<Block, SliceReport> = BTreeMap::new();
@@ -316,22 +322,27 @@ pub(crate) fn slice(
             whole: Count::ZERO,
             parts: Count::ZERO,
             rows_used: 0,
-            groups_summed: summed.get(&block).copied().unwrap_or_default(),
+            groups_summed: 0,
+            summed: Count::ZERO,
             repeated_keys: 0,
         });
         report.whole = report.whole + table.weight(row as usize);
     }
     let all_columns: Vec<&Column> = cube.columns.values().copied().collect();
-    let ids = group(table, &all_columns, &chosen);
-    let mut seen = HashSet::new();
+    let ids = group(&all_columns, &chosen.rows);
+    let (mut seen, mut seen_groups) = (HashSet::new(), HashSet::new());
     let mut keep = vec![false; table.rows()];
-    for (&row, id) in chosen.iter().zip(ids) {
+    for (&row, id) in chosen.rows.iter().zip(ids) {
         keep[row as usize] = true;
         if let Some(report) = reports.get_mut(&cube.block(row)) {
             report.status = SliceStatus::Sliced;
             report.parts = report.parts + table.weight(row as usize);
             report.rows_used += 1;
             report.repeated_keys += u64::from(!seen.insert(id));
+            if let Some(group) = chosen.summed.get(&row) {
+                report.summed = report.summed + table.weight(row as usize);
+                report.groups_summed += u64::from(seen_groups.insert(*group));
+            }
         }
     }
     let mut reports: Vec<SliceReport> = reports.into_values().collect();
