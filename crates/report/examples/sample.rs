@@ -24,6 +24,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         std::fs::write(path("json"), serde_json::to_vec_pretty(&document)?)?;
         std::fs::write(path("xlsx"), faro_report::xlsx::workbook(&document)?)?;
         std::fs::write(path("docx"), faro_report::docx::word_document(&document)?)?;
+        let path_variable = std::env::var_os("PATH");
+        if let Some(program) = faro_report::pdf::find_faro_pdf(None, path_variable.as_deref()) {
+            std::fs::write(path("pdf"), faro_report::pdf::typeset(&program, &document)?)?;
+        }
         println!("{}", path("html").display());
     }
     Ok(())

@@ -31,7 +31,7 @@ pub enum Tone {
 
 /// Colours of series, told apart also by pattern (areas) or by mark and dash (lines).
 pub const SERIES: [&str; 6] = [
-    "#0f5f6b", "#c05a1c", "#7159a6", "#7c7a1a", "#3a86b8", "#8a4b6a",
+    "#0f5f6b", "#c05a1c", "#7145a8", "#968970", "#c55fb8", "#66391f",
 ];
 /// Colours of map classes, from least to most; lightness falls evenly.
 pub const RAMP: [&str; 6] = [
@@ -470,7 +470,7 @@ mod tests {
                         .map(|(x, y)| (x - y).powi(2))
                         .sum::<f64>()
                         .sqrt();
-                    assert!(distance >= 12.0, "{a} and {b} with {sight}: {distance:.1}");
+                    assert!(distance >= 18.0, "{a} and {b} with {sight}: {distance:.1}");
                 }
             }
         }

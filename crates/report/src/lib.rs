@@ -6,7 +6,7 @@
 //! - charts and maps as SVG that need no script ([`svg`]),
 //! - DOCX and XLSX (feature `office`),
 //! - CSV ([`csv`]),
-//! - JSON for the separate program `faro-pdf` (module `pdf`).
+//! - JSON for the separate program `faro-pdf` ([`pdf`]).
 //!
 //! **Architecture invariant:** this crate computes no statistics. What it is given it shows,
 //! with the interval, denominator, source and lineage that came with it.
@@ -21,6 +21,7 @@ mod flat;
 pub mod format;
 pub mod html;
 pub mod model;
+pub mod pdf;
 pub mod svg;
 pub mod words;
 #[cfg(feature = "office")]

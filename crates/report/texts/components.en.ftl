@@ -66,3 +66,4 @@ figure-label = Chart
 distance-low = Down to the lower bound
 distance-high = Up to the upper bound
 blank-means = Empty cell: { $reasons }.
+annex-data = Annex: data of the charts

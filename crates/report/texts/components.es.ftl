@@ -66,3 +66,4 @@ figure-label = Gráfico
 distance-low = Hasta el límite inferior
 distance-high = Hasta el límite superior
 blank-means = Celda vacía: { $reasons }.
+annex-data = Anexo: datos de los gráficos

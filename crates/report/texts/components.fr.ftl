@@ -66,3 +66,4 @@ figure-label = Graphique
 distance-low = Jusqu’à la borne inférieure
 distance-high = Jusqu’à la borne supérieure
 blank-means = Cellule vide : { $reasons }.
+annex-data = Annexe : données des graphiques

@@ -66,3 +66,4 @@ figure-label = Gráfico
 distance-low = Até o limite inferior
 distance-high = Até o limite superior
 blank-means = Célula vazia: { $reasons }.
+annex-data = Anexo: dados dos gráficos

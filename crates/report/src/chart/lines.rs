@@ -11,6 +11,8 @@ use crate::svg::{Style, Width};
 const DASHES: [Option<(f64, f64)>; 4] =
     [None, Some((7.0, 3.0)), Some((2.0, 3.0)), Some((9.0, 3.0))];
 
+/// Room for the mark before a name.
+const NAME_INDENT: f64 = 18.0;
 /// Distance kept between names at the ends of lines.
 const NAME_LINE: f64 = 15.0;
 
@@ -94,10 +96,10 @@ pub(super) fn scene(lines: &Lines, style: Style) -> Option<Scene> {
     let names_width = if named {
         series
             .iter()
-            .map(|s| text_width(&s.label, SMALL, true))
+            .map(|s| text_width(&s.label, SMALL, false))
             .fold(0.0, f64::max)
             .min(width * 0.26)
-            + 12.0
+            + NAME_INDENT
     } else {
         6.0
     };
@@ -371,15 +373,15 @@ fn names(scene: &mut Scene, series: &[LineSeries], layout: &Layout, scale: &Scal
         *y = y.min(ceiling);
         ceiling = *y - NAME_LINE;
     }
-    let room = scene.width - layout.right - 10.0;
+    let room = scene.width - layout.right - NAME_INDENT;
     for (y, n) in ends {
-        let mut style = Type::new(SMALL).bold();
-        style.tone = Tone::Series(n);
+        // The mark carries the colour: words stay dark enough to read.
+        scene.items.push(mark(n, layout.right + 9.0, y, false));
         scene.text(
-            layout.right + 8.0,
+            layout.right + NAME_INDENT,
             y + 4.0,
-            style,
-            fit(&series[n].label, SMALL, true, room, false),
+            Type::new(SMALL),
+            fit(&series[n].label, SMALL, false, room, false),
         );
     }
 }
