@@ -24,6 +24,11 @@ mod world;
 
 use std::io;
 
+/// The README's example is run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub use agency::{AGENCIES, Agency, AgencyFile};
 pub use files::Written;
 pub use territory::{COUNTRY, COUNTRY_NAME};

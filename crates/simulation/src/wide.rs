@@ -245,9 +245,7 @@ pub fn benchmark_profile() -> String {
         "delimiter = \",\"\nencoding = \"utf-8\"\ndate_order = \"ymd\"\n",
     );
     out.missing(["not asked", "not stated", "", "withheld"]);
-    let place = format!("within = \"{COUNTRY}\"\n");
     let several = "split = \";\"\n";
-    let places = format!("{place}{several}");
     let country = codes(std::iter::once((COUNTRY, COUNTRY)));
     let required = "required = true\n";
     let columns: [(&str, Field, &str); 24] = [
@@ -260,7 +258,7 @@ pub fn benchmark_profile() -> String {
         ("gender_identity", Field::GenderIdentity, ""),
         ("age", Field::Age, ""),
         ("citizenship", Field::Citizenship, &country),
-        ("residence", Field::Residence, &place),
+        ("residence", Field::Residence, ""),
         ("migration_status", Field::MigrationStatus, ""),
         ("disability", Field::Disability, several),
         ("ethnicity", Field::Ethnicity, several),
@@ -269,9 +267,9 @@ pub fn benchmark_profile() -> String {
         ("means_of_control", Field::MeansOfControl, several),
         ("recruiter_relation", Field::RecruiterRelation, several),
         ("recruitment_methods", Field::RecruitmentMethods, several),
-        ("recruitment_place", Field::RecruitmentPlace, &place),
-        ("transit_places", Field::TransitPlaces, &places),
-        ("exploitation_place", Field::ExploitationPlace, &place),
+        ("recruitment_place", Field::RecruitmentPlace, ""),
+        ("transit_places", Field::TransitPlaces, several),
+        ("exploitation_place", Field::ExploitationPlace, ""),
         ("exploitation_start", Field::ExploitationStart, ""),
         ("exploitation_end", Field::ExploitationEnd, ""),
         ("duration_months", Field::ExploitationDuration, ""),

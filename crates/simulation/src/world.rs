@@ -97,6 +97,15 @@ pub(crate) struct Accused {
     pub(crate) sentence_months: Option<i32>,
 }
 
+/// Where a person was recruited.
+struct Origins {
+    place: Place,
+    /// Their country, when it isn't this one.
+    foreign: Option<&'static str>,
+    /// Whether they were brought along the undertaking's corridor.
+    by_corridor: bool,
+}
+
 impl Country {
     /// The undertaking with this number.
     pub(crate) fn operation(&self, index: u64) -> Operation {
@@ -189,7 +198,11 @@ impl Country {
         } else {
             "male"
         };
-        let (origin, foreign) = self.draw_origin(operation, kind.cross_border, &mut dice);
+        let Origins {
+            place: origin,
+            foreign,
+            by_corridor,
+        } = self.draw_origin(operation, kind.cross_border, &mut dice);
         let citizenship = foreign.unwrap_or(COUNTRY);
         let second_citizenship = (foreign.is_some() && dice.chance(0.04)).then_some(COUNTRY);
         let end = if dice.chance(0.7) {
@@ -253,6 +266,7 @@ impl Country {
         }
         let transit = operation
             .corridor
+            .filter(|_| by_corridor)
             .map(|c| {
                 CORRIDORS[c]
                     .transit
@@ -299,22 +313,21 @@ impl Country {
         .with_compensation(&mut dice)
     }
 
-    /// Where the person was recruited, and their country when it isn't this one.
-    fn draw_origin(
-        &self,
-        operation: &Operation,
-        cross_border: f64,
-        dice: &mut Dice,
-    ) -> (Place, Option<&'static str>) {
+    fn draw_origin(&self, operation: &Operation, cross_border: f64, dice: &mut Dice) -> Origins {
         if let Some(corridor) = operation.corridor
             && dice.chance(0.85)
         {
-            return match CORRIDORS[corridor].origin {
+            let (place, foreign) = match CORRIDORS[corridor].origin {
                 Origin::Country(country) => (Place::Country(country), Some(country)),
                 Origin::Department(d) => (
                     Place::Municipality(self.territory.draw_municipality(d, dice)),
                     None,
                 ),
+            };
+            return Origins {
+                place,
+                foreign,
+                by_corridor: true,
             };
         }
         if dice.chance(cross_border * 0.4) {
@@ -325,7 +338,11 @@ impl Country {
             } else {
                 Place::Country(country)
             };
-            return (place, Some(country));
+            return Origins {
+                place,
+                foreign: Some(country),
+                by_corridor: false,
+            };
         }
         let department = if dice.chance(0.6) {
             operation.department
@@ -337,10 +354,11 @@ impl Country {
                 .collect();
             dice.weighted(&weights)
         };
-        (
-            Place::Municipality(self.territory.draw_municipality(department, dice)),
-            None,
-        )
+        Origins {
+            place: Place::Municipality(self.territory.draw_municipality(department, dice)),
+            foreign: None,
+            by_corridor: false,
+        }
     }
 
     fn draw_ethnicity(&self, origin: Place, citizenship: &str, dice: &mut Dice) -> &'static str {

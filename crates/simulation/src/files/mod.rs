@@ -60,7 +60,7 @@ impl Flaw {
 pub(crate) enum Repeat {
     /// The row was pasted twice.
     Exact,
-    /// The person was registered again under another number, and written down anew.
+    /// The person was registered again and written down anew, mostly under another number.
     Again,
 }
 
@@ -107,7 +107,7 @@ pub struct Written {
     pub flawed: u64,
     /// Rows that repeat an earlier row exactly, its number included.
     pub exact_repeats: u64,
-    /// Rows that register a person again under another number.
+    /// Rows that register a person again, mostly under another number.
     pub registered_again: u64,
 }
 
@@ -143,8 +143,10 @@ impl Written {
 const FLAWED: f64 = 0.004;
 /// Share of victims whose row was pasted twice.
 const PASTED_TWICE: f64 = 0.008;
-/// Share of victims who were registered again under another number.
+/// Share of victims who were registered again and written down anew.
 const REGISTERED_AGAIN: f64 = 0.015;
+/// Share of those who were given another number.
+const NEW_NUMBER: f64 = 0.6;
 
 /// Writes the whole file of an agency.
 pub(crate) fn write(
@@ -231,7 +233,9 @@ pub(crate) fn records(
             record.repeat = Some(Repeat::Again);
             record.flaw = None;
             record.particulars = country.victim_particulars(person, layout, &mut dice);
-            record.person_number = country.person_number(agency, person.index, "B");
+            if dice.chance(NEW_NUMBER) {
+                record.person_number = country.person_number(agency, person.index, "B");
+            }
             record.registered = registered
                 .plus(dice.between(3, 60))
                 .min(country.last_day_of(agency));
@@ -452,6 +456,10 @@ impl Record<'_> {
                     .coerced_offence
                     .map_or("not_applicable", |o| o.non_punishment),
             ),
+            // Only the prosecution tells what became of a victim's coerced offence.
+            Field::JusticeStage | Field::JusticeStageDate if self.agency != Agency::Prosecution => {
+                Value::Nothing
+            }
             Field::JusticeStage => person
                 .coerced_offence
                 .map_or(Value::Nothing, |o| Value::Code(o.stage)),

@@ -10,7 +10,6 @@ use super::layouts::{Column, Layout, What, layout};
 use super::words;
 use crate::Country;
 use crate::agency::Agency;
-use crate::territory::COUNTRY;
 
 /// Writes a profile's TOML piece by piece.
 pub(crate) struct Builder(String);
@@ -149,7 +148,6 @@ pub(crate) fn profile_toml(country: &Country, agency: Agency) -> String {
 fn fact_lines(country: &Country, layout: &Layout, column: &Column, field: Field) -> String {
     let mut out = String::new();
     if matches!(field.kind(), FieldKind::Place { .. }) {
-        let _ = writeln!(out, "within = \"{COUNTRY}\"");
         if layout.places_by_name {
             out.push_str(&codes(place_words(country, layout)));
         }
@@ -157,7 +155,7 @@ fn fact_lines(country: &Country, layout: &Layout, column: &Column, field: Field)
         out.push_str(&codes(column.words.iter().copied()));
     }
     if field.kind().is_multi() {
-        let _ = writeln!(out, "split = {}", quoted(column.between.trim()));
+        let _ = writeln!(out, "split = {}", quoted(column.between));
     }
     out
 }

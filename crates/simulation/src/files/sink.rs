@@ -187,7 +187,7 @@ impl Table for JsonLines<'_> {
     fn header(&mut self, headers: &[&str]) -> io::Result<()> {
         self.keys = headers
             .iter()
-            .map(|h| serde_json::to_string(h))
+            .map(serde_json::to_string)
             .collect::<Result<_, _>>()?;
         Ok(())
     }
