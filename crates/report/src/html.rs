@@ -583,7 +583,7 @@ fn frame_lines(out: &mut String, frame: &Frame, small: bool, view: &View) {
         let address = format!("{prefix}{name}");
         if is_local(&address) {
             actions.push(format!(
-                "<a href=\"{}\" download>{}</a>",
+                "<a href=\"{}\" download=\"\">{}</a>",
                 escape(&address),
                 escape(&view.word("download-csv"))
             ));

@@ -546,6 +546,15 @@ fn series_columns(flat: &Flat, n: usize) -> Option<(u16, Option<(u16, u16)>)> {
 }
 
 fn native_chart(chart: &Chart, flat: &Flat, sheet: &str, head: u32) -> Option<SheetChart> {
+    // A chart without series is no chart to Excel.
+    let series = match &chart.plot {
+        Plot::Bars(bars) => bars.series.len(),
+        Plot::Lines(lines) => lines.series.len(),
+        Plot::Flow(_) | Plot::Map(_) => 0,
+    };
+    if series == 0 {
+        return None;
+    }
     let mut drawing = match &chart.plot {
         Plot::Bars(bars) => bar_chart(bars, flat, sheet, head)?,
         Plot::Lines(lines) => line_chart(lines, flat, sheet, head)?,

@@ -12,14 +12,18 @@ pub(crate) struct Scale {
     step: f64,
 }
 
+/// Figures outside these bounds are no counts, shares or rates of persons; beyond them
+/// arithmetic on ticks would lose its footing.
+const LEAST: f64 = 1e-12;
+const MOST: f64 = 1e18;
 /// Most ticks on an axis, besides the one at zero.
 const MAX_TICKS: usize = 5;
 
 impl Scale {
     /// For figures up to `max`. Counts have whole ticks; shares end at 100% at most.
     pub(crate) fn up_to(max: f64, kind: ColumnKind) -> Self {
-        let max = if max.is_finite() && max > 0.0 {
-            max
+        let max = if max.is_finite() && max >= LEAST {
+            max.min(MOST)
         } else {
             1.0
         };
