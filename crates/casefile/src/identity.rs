@@ -6,9 +6,13 @@ use zeroize::Zeroizing;
 ///
 /// It can be made, sealed and opened, and nothing else: no Debug, Display or Serialize, and
 /// its memory is wiped when it goes. Only the vault gives one back.
+///
+/// All parts lie in one buffer, as they will be sealed: an import makes one of these for
+/// every row, and pieces of names must not be left behind in memory when a buffer grows.
 #[derive(Default)]
 pub struct Identity {
-    parts: Vec<(Key, Zeroizing<String>)>,
+    /// Empty, or a format byte and the parts; see [`Identity::encode`].
+    bytes: Zeroizing<Vec<u8>>,
 }
 
 /// What a part of an identity is.
@@ -26,54 +30,53 @@ pub enum Key {
 pub struct IdentityError;
 
 const FORMAT: u8 = 1;
+const FIELD: u8 = 0;
+const UNMAPPED: u8 = 1;
+
+/// Bytes of a part besides its two texts: its kind and their lengths.
+const PART_BYTES: usize = 9;
 
 impl Identity {
+    /// An empty identity with room for `parts` parts whose names and values together have
+    /// `text` bytes.
+    pub fn with_room(parts: usize, text: usize) -> Self {
+        Self {
+            bytes: Zeroizing::new(Vec::with_capacity(1 + parts * PART_BYTES + text)),
+        }
+    }
+
     /// Whether there is nothing to keep.
     pub fn is_empty(&self) -> bool {
-        self.parts.is_empty()
+        self.bytes.is_empty()
     }
 
     /// Adds the value of an identity field; empty text is not kept.
     pub fn add(&mut self, field: Field, value: &str) {
-        if !value.is_empty() {
-            self.parts
-                .push((Key::Field(field), Zeroizing::new(value.to_owned())));
-        }
+        self.push(FIELD, field.id(), value);
     }
 
     /// Adds the value of a column that no mapping names; empty text is not kept.
     pub fn add_unmapped(&mut self, header: &str, value: &str) {
-        if !value.is_empty() {
-            self.parts.push((
-                Key::Unmapped(header.to_owned()),
-                Zeroizing::new(value.to_owned()),
-            ));
-        }
+        self.push(UNMAPPED, header, value);
     }
 
-    /// The parts, for whoever opened the vault.
-    pub fn parts(&self) -> impl Iterator<Item = (&Key, &str)> {
-        self.parts.iter().map(|(key, value)| (key, value.as_str()))
+    /// The parts in the order in which they were added, for whoever opened the vault.
+    pub fn parts(&self) -> impl Iterator<Item = (Key, &str)> {
+        let mut rest = self.bytes.get(1..).unwrap_or_default();
+        std::iter::from_fn(move || {
+            let (key, value, after) = take_part(rest)?.ok()?;
+            rest = after;
+            Some((key, value))
+        })
     }
 
     /// Bytes to be sealed: a format byte, then per part a kind byte and two texts, each with
     /// its length in four little-endian bytes.
     pub fn encode(&self) -> Zeroizing<Vec<u8>> {
-        let size = 1 + self
-            .parts
-            .iter()
-            .map(|(key, value)| 9 + key.name().len() + value.len())
-            .sum::<usize>();
-        let mut out = Zeroizing::new(Vec::with_capacity(size));
-        out.push(FORMAT);
-        for (key, value) in &self.parts {
-            out.push(u8::from(matches!(key, Key::Unmapped(_))));
-            for text in [key.name(), value.as_str()] {
-                out.extend_from_slice(&(text.len() as u32).to_le_bytes());
-                out.extend_from_slice(text.as_bytes());
-            }
+        if self.bytes.is_empty() {
+            return Zeroizing::new(vec![FORMAT]);
         }
-        out
+        self.bytes.clone()
     }
 
     /// Reads back what [`Identity::encode`] wrote.
@@ -85,29 +88,59 @@ impl Identity {
             Some((&FORMAT, rest)) => rest,
             _ => return Err(IdentityError),
         };
-        let mut identity = Identity::default();
-        while let Some((&kind, after)) = rest.split_first() {
-            let (name, after) = take_text(after)?;
-            let (value, after) = take_text(after)?;
-            let key = match kind {
-                0 => Key::Field(name.parse().map_err(|_| IdentityError)?),
-                1 => Key::Unmapped(name.to_owned()),
-                _ => return Err(IdentityError),
-            };
-            identity.parts.push((key, Zeroizing::new(value.to_owned())));
-            rest = after;
+        if rest.is_empty() {
+            return Ok(Self::default());
         }
-        Ok(identity)
+        while let Some(part) = take_part(rest) {
+            rest = part?.2;
+        }
+        Ok(Self {
+            bytes: Zeroizing::new(bytes.to_vec()),
+        })
+    }
+
+    fn push(&mut self, kind: u8, name: &str, value: &str) {
+        if value.is_empty() {
+            return;
+        }
+        self.make_room(PART_BYTES + name.len() + value.len());
+        if self.bytes.is_empty() {
+            self.bytes.push(FORMAT);
+        }
+        self.bytes.push(kind);
+        for text in [name, value] {
+            self.bytes
+                .extend_from_slice(&(text.len() as u32).to_le_bytes());
+            self.bytes.extend_from_slice(text.as_bytes());
+        }
+    }
+
+    /// Moves to a larger buffer where needed, and wipes the old one.
+    fn make_room(&mut self, more: usize) {
+        let needed = self.bytes.len() + 1 + more;
+        if needed > self.bytes.capacity() {
+            let mut larger = Zeroizing::new(Vec::with_capacity(needed * 2));
+            larger.extend_from_slice(&self.bytes);
+            self.bytes = larger;
+        }
     }
 }
 
-impl Key {
-    fn name(&self) -> &str {
-        match self {
-            Key::Field(field) => field.id(),
-            Key::Unmapped(header) => header,
-        }
-    }
+/// The first part of `bytes` and what follows it; `None` at the end.
+#[allow(clippy::type_complexity)]
+fn take_part(bytes: &[u8]) -> Option<Result<(Key, &str, &[u8]), IdentityError>> {
+    let (&kind, after) = bytes.split_first()?;
+    let part = || {
+        let (name, after) = take_text(after)?;
+        let (value, after) = take_text(after)?;
+        let key = match kind {
+            FIELD => Key::Field(name.parse().map_err(|_| IdentityError)?),
+            UNMAPPED => Key::Unmapped(name.to_owned()),
+            _ => return Err(IdentityError),
+        };
+        Ok((key, value, after))
+    };
+    Some(part())
 }
 
 fn take_text(bytes: &[u8]) -> Result<(&str, &[u8]), IdentityError> {
@@ -135,7 +168,13 @@ mod tests {
         let back = Identity::decode(&identity.encode()).expect("own bytes");
         let parts: Vec<_> = back
             .parts()
-            .map(|(k, v)| (k.name().to_owned(), v.to_owned()))
+            .map(|(k, v)| {
+                let name = match k {
+                    Key::Field(field) => field.id().to_owned(),
+                    Key::Unmapped(header) => header,
+                };
+                (name, v.to_owned())
+            })
             .collect();
         assert_eq!(
             parts,
@@ -144,6 +183,13 @@ mod tests {
                 ("observaciones".to_owned(), "texto libre".to_owned())
             ]
         );
+    }
+
+    #[test]
+    fn nothing_to_keep_is_kept_as_nothing() {
+        let back = Identity::decode(&Identity::default().encode()).expect("own bytes");
+        assert!(back.is_empty());
+        assert_eq!(back.parts().count(), 0);
     }
 
     proptest! {

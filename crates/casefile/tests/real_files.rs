@@ -6,7 +6,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use faro_casefile::import::{
-    BatchOutcome, ImportContext, Issue, Ledger, Plan, RuleCode, SourceStats, survey,
+    BatchOutcome, ImportContext, Issue, Ledger, Plan, RuleCode, RuleGroup, SourceStats, survey,
 };
 use faro_casefile::profile::{Profile, SURE, recognise};
 use faro_casefile::read::{FileReport, Limits, ReadOptions, Warning, open};
@@ -103,6 +103,9 @@ fn import(path: &Path, batch_rows: usize) -> Imported {
     );
     for (rule, n) in &all.stats.issues {
         eprintln!("    {n:>6} {}: {rule}", rule.id());
+    }
+    for issue in all.issues.iter().filter(|i| i.rule.group() == RuleGroup::Value).take(5) {
+        eprintln!("    row {} {:?} {:?}: {}", issue.row, issue.header, issue.value, issue.rule.id());
     }
     for (row, reasons) in rejected.iter().take(20) {
         eprintln!("    row {row} rejected: {reasons}");

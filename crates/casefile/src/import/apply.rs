@@ -8,7 +8,7 @@ use rand_chacha::ChaCha12Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use zeroize::Zeroizing;
 
-use super::cache::{Keyed, MAX_REMEMBERED, Remembered};
+use super::cache::{Keyed, Remembered};
 use super::checks::{self, RowValues};
 use super::keys::Hasher;
 use super::numbers::{DecimalSign, NumberProblem, read_count, read_millionths};
@@ -126,9 +126,6 @@ struct Mapper<'p> {
 impl<'p> Mapper<'p> {
     fn new(plan: &'p Plan, batch: &'p RowBatch, seed: [u8; 32]) -> Self {
         let keyed = Keyed::new(&seed);
-        let empty = |n: usize| -> Vec<Remembered<bool>> {
-            (0..n).map(|_| Remembered::with_hasher(keyed)).collect()
-        };
         let rows = batch.rows();
         Self {
             plan,
@@ -141,9 +138,13 @@ impl<'p> Mapper<'p> {
             remembered: plan
                 .sources
                 .iter()
-                .map(|_| Remembered::with_hasher(keyed))
+                .map(|_| Remembered::new(keyed))
                 .collect(),
-            conditions: empty(plan.sources.len()),
+            conditions: plan
+                .sources
+                .iter()
+                .map(|_| Remembered::new(keyed))
+                .collect(),
             lists: Vec::new(),
             flags: vec![None; plan.sources.len()],
             fixed: plan
@@ -267,13 +268,11 @@ impl<'p> Mapper<'p> {
         };
         let text = self.batch.cell(row, when.column);
         let memory = &mut self.conditions[place];
-        if let Some(&known) = memory.get(text) {
+        if let Some(known) = memory.get(text) {
             return known;
         }
         let holds = when.keys.contains(&value_key(text));
-        if memory.len() < MAX_REMEMBERED {
-            memory.insert(text.into(), holds);
-        }
+        memory.insert(text, holds);
         holds
     }
 
@@ -285,7 +284,7 @@ impl<'p> Mapper<'p> {
         column: usize,
     ) -> Resolved {
         let text = self.batch.cell(row, column);
-        if let Some(&known) = self.remembered[place].get(text) {
+        if let Some(known) = self.remembered[place].get(text) {
             return known;
         }
         let kind = self.batch.kind(row, column);
@@ -294,8 +293,8 @@ impl<'p> Mapper<'p> {
         let memory = &mut self.remembered[place];
         // References and sealed texts are read for whether they are there, nothing else.
         let worth = !matches!(source.how, How::Reference | How::Seal);
-        if worth && memory.len() < MAX_REMEMBERED && kind != CellKind::Number {
-            memory.insert(text.into(), resolved);
+        if worth && kind != CellKind::Number {
+            memory.insert(text, resolved);
         }
         resolved
     }
@@ -306,7 +305,7 @@ impl<'p> Mapper<'p> {
             self.level_text.push_str(self.batch.cell(row, column));
             self.level_text.push(LEVEL_MARK);
         }
-        if let Some(&known) = self.remembered[place].get(self.level_text.as_str()) {
+        if let Some(known) = self.remembered[place].get(&self.level_text) {
             return known;
         }
         let parts: Vec<&str> = source
@@ -325,9 +324,7 @@ impl<'p> Mapper<'p> {
             found.problem = Some(RuleCode::RequiredMissing);
         }
         let resolved = self.number(source, found);
-        if self.remembered[place].len() < MAX_REMEMBERED {
-            self.remembered[place].insert(self.level_text.as_str().into(), resolved);
-        }
+        self.remembered[place].insert(&self.level_text, resolved);
         resolved
     }
 
@@ -615,9 +612,8 @@ impl<'p> Mapper<'p> {
             }
             return self.absent(at, place, missing);
         }
-        let exclusive = self.columns[slot.column].dictionary.code("none");
-        if let Some(none) = exclusive
-            && self.ready_codes.len() - start > 1
+        if self.ready_codes.len() - start > 1
+            && let Some(none) = self.columns[slot.column].dictionary.code("none")
             && self.ready_codes[start..].contains(&none)
         {
             let column = slot.sources.first().map(|&s| plan.sources[s].columns[0]);
@@ -982,7 +978,18 @@ impl<'p> Mapper<'p> {
 
     fn seal(&mut self, row: usize, number: u32) {
         let plan = self.plan;
+        let (mut parts, mut text) = (0, 0);
+        for &(column, field) in &plan.sealed {
+            let value = self.batch.cell(row, column);
+            if !value.is_empty() {
+                parts += 1;
+                text += value.len() + field.map_or(plan.header[column].len(), |f| f.id().len());
+            }
+        }
         let mut identity = Identity::default();
+        if parts > 0 {
+            identity = Identity::with_room(parts, text);
+        }
         for &(column, field) in &plan.sealed {
             let text = self.batch.cell(row, column);
             if text.is_empty() {

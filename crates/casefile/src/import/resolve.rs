@@ -173,6 +173,15 @@ impl Source {
     }
 
     fn resolve_filled(&self, text: &str, kind: CellKind, around: &Surroundings<'_>) -> Found {
+        // Nearly every reference is its own; none that begins with a digit or letter and holds
+        // a digit is a usual token for "none".
+        if matches!(self.how, How::Reference | How::Seal)
+            && self.missing.is_empty()
+            && !text.starts_with('-')
+            && text.bytes().any(|b| b.is_ascii_digit())
+        {
+            return Found::of(Meaning::Kept);
+        }
         let key = value_key(text);
         if let Some(listed) = self.listed(&key) {
             return listed;
