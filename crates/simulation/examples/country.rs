@@ -22,7 +22,7 @@ fn wide(rows: u64, seed: u64, folder: &Path) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder)?;
     let start = Instant::now();
     wide_csv(rows, seed, &mut File::create(folder.join(WIDE_FILE_NAME))?)?;
-    fs::write(folder.join("case-records-wide.toml"), benchmark_profile())?;
+    fs::write(folder.join("case-records-wide.profile.toml"), benchmark_profile())?;
     println!("{rows} rows in {:.1} s", start.elapsed().as_secs_f64());
     Ok(())
 }
@@ -42,7 +42,7 @@ fn country(people: u64, seed: u64, folder: &Path) -> Result<(), Box<dyn Error>> 
             file.file_name(),
             start.elapsed().as_secs_f64()
         );
-        let profile = format!("{}.toml", file.agency.id());
+        let profile = format!("{}.profile.toml", file.agency.id());
         fs::write(folder.join(profile), &file.profile_toml)?;
     }
     fs::write(folder.join("territories.csv"), country.territories_csv())?;
