@@ -22,7 +22,10 @@ fn wide(rows: u64, seed: u64, folder: &Path) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder)?;
     let start = Instant::now();
     wide_csv(rows, seed, &mut File::create(folder.join(WIDE_FILE_NAME))?)?;
-    fs::write(folder.join("case-records-wide.profile.toml"), benchmark_profile())?;
+    fs::write(
+        folder.join("case-records-wide.profile.toml"),
+        benchmark_profile(),
+    )?;
     println!("{rows} rows in {:.1} s", start.elapsed().as_secs_f64());
     Ok(())
 }
