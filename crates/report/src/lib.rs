@@ -21,7 +21,11 @@ mod flat;
 pub mod format;
 pub mod html;
 pub mod model;
+#[cfg(feature = "situation")]
+pub mod names;
 pub mod pdf;
+#[cfg(feature = "situation")]
+pub mod rules;
 pub mod svg;
 pub mod words;
 #[cfg(feature = "office")]

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use faro_casefile::import::{Accepted, Issue, IssueValue, RuleCode, Severity};
+use faro_casefile::profile::DateOrderHint;
 use faro_vocabulary::{Catalogue, Lang, Scheme, TerritoryTree};
 
 static TEXTS: LazyLock<Catalogue> = LazyLock::new(|| {
@@ -32,9 +33,8 @@ pub fn severity(severity: Severity, lang: Lang) -> String {
 /// What would be accepted; `None` where there is nothing in particular to say.
 pub fn accepted(accepted: &Accepted, lang: Lang) -> Option<String> {
     let plain = |key: &str| Some(TEXTS.get(lang, key, &[]));
-    let with = |key: &str, name: &str, value: String| {
-        Some(TEXTS.get(lang, key, &[(name, value.into())]))
-    };
+    let with =
+        |key: &str, name: &str, value: String| Some(TEXTS.get(lang, key, &[(name, value.into())]));
     match accepted {
         Accepted::Anything => None,
         Accepted::NotEmpty => plain("accepted-not_empty"),
@@ -50,7 +50,7 @@ pub fn accepted(accepted: &Accepted, lang: Lang) -> Option<String> {
                 .map_or_else(|| code.clone(), |t| t.labels.get(lang).to_owned());
             with("accepted-place_within", "place", place)
         }
-        Accepted::Date(order) => with("accepted-date", "example", order.example().to_owned()),
+        Accepted::Date(order) => with("accepted-date", "example", date_example(*order).to_owned()),
         Accepted::Span => plain("accepted-span"),
         Accepted::Number => plain("accepted-number"),
         Accepted::Count => plain("accepted-count"),
@@ -60,6 +60,15 @@ pub fn accepted(accepted: &Accepted, lang: Lang) -> Option<String> {
         Accepted::AgreeWith(value) => with("accepted-agree_with", "value", value.clone()),
         Accepted::Cells(n) => with("accepted-cells", "value", n.to_string()),
         Accepted::Unique => plain("accepted-unique"),
+    }
+}
+
+/// A date as the column writes dates.
+fn date_example(order: DateOrderHint) -> &'static str {
+    match order {
+        DateOrderHint::Dmy => "31/12/2021",
+        DateOrderHint::Mdy => "12/31/2021",
+        DateOrderHint::Ymd => "2021-12-31",
     }
 }
 
@@ -83,11 +92,9 @@ pub fn reason(issue: &Issue, lang: Lang) -> String {
     match &issue.value {
         IssueValue::None => {}
         IssueValue::Withheld => parts.push(TEXTS.get(lang, "issue-value-withheld", &[])),
-        IssueValue::Text(value) => parts.push(TEXTS.get(
-            lang,
-            "issue-value",
-            &[("value", value.as_str().into())],
-        )),
+        IssueValue::Text(value) => {
+            parts.push(TEXTS.get(lang, "issue-value", &[("value", value.as_str().into())]))
+        }
     }
     parts.extend(accepted(&issue.accepted, lang));
     if let Some(other) = issue.other_row {
