@@ -5,6 +5,7 @@
 //! value. Texts arrive ready in the document's language; only numbers, dates and the few words
 //! of the frame ("source", "denominator") are added by the renderers.
 
+use faro_vocabulary::shapes::Shape;
 use faro_vocabulary::{Count, Lang, Missing, PartialDate, ThresholdPolicy};
 use serde::{Deserialize, Serialize};
 
@@ -781,9 +782,36 @@ pub struct MapShape {
     /// Closed rings of longitude and latitude in degrees (WGS 84); holes are rings inside
     /// others (even–odd rule).
     pub rings: Vec<Vec<[f64; 2]>>,
+    /// Where its name or dot belongs, in degrees; without it the middle of its largest ring.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub centre: Option<[f64; 2]>,
     /// Drawn for orientation only, such as a neighbouring country.
     #[serde(default)]
     pub context: bool,
+}
+
+impl MapShape {
+    /// An outline of the vocabulary under a name in the document's language.
+    pub fn of(shape: &Shape, label: impl Into<String>) -> Self {
+        let degrees = |(lon, lat): (f32, f32)| [f64::from(lon), f64::from(lat)];
+        Self {
+            code: shape.code.to_owned(),
+            label: label.into(),
+            rings: shape
+                .rings
+                .iter()
+                .map(|ring| ring.iter().copied().map(degrees).collect())
+                .collect(),
+            centre: Some(degrees(shape.centroid)),
+            context: false,
+        }
+    }
+
+    /// The same, drawn for orientation only.
+    pub fn as_context(mut self) -> Self {
+        self.context = true;
+        self
+    }
 }
 
 /// The figure of a territory.

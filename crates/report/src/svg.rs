@@ -324,23 +324,75 @@ fn write_paint(out: &mut String, id: &str, fill: Fill, stroke: Option<Stroke>) {
     }
 }
 
+/// Steps as path data. Runs of lines are written as differences in tenths of a unit, counted
+/// from the rounded place reached so far, so that rounding never adds up.
 fn write_steps(out: &mut String, steps: &[Step]) {
+    let tenths = |v: f64| {
+        if v.is_finite() {
+            (v * 10.0).round() as i64
+        } else {
+            0
+        }
+    };
+    let mut place = (0, 0);
+    let mut start = (0, 0);
+    let mut in_lines = false;
     for step in steps {
-        let _ = match *step {
-            Step::Move(x, y) => write!(out, "M{} {}", number(x), number(y)),
-            Step::Line(x, y) => write!(out, "L{} {}", number(x), number(y)),
-            Step::Curve(a, b, c, d, x, y) => write!(
-                out,
-                "C{} {} {} {} {} {}",
-                number(a),
-                number(b),
-                number(c),
-                number(d),
-                number(x),
-                number(y)
-            ),
-            Step::Close => write!(out, "Z"),
-        };
+        match *step {
+            Step::Move(x, y) => {
+                let _ = write!(out, "M{} {}", number(x), number(y));
+                place = (tenths(x), tenths(y));
+                start = place;
+                in_lines = false;
+            }
+            Step::Line(x, y) => {
+                let target = (tenths(x), tenths(y));
+                if !in_lines {
+                    out.push('l');
+                }
+                push_tenths(out, target.0 - place.0, in_lines);
+                push_tenths(out, target.1 - place.1, true);
+                place = target;
+                in_lines = true;
+            }
+            Step::Curve(a, b, c, d, x, y) => {
+                let _ = write!(
+                    out,
+                    "C{} {} {} {} {} {}",
+                    number(a),
+                    number(b),
+                    number(c),
+                    number(d),
+                    number(x),
+                    number(y)
+                );
+                place = (tenths(x), tenths(y));
+                in_lines = false;
+            }
+            Step::Close => {
+                out.push('Z');
+                place = start;
+                in_lines = false;
+            }
+        }
+    }
+}
+
+/// A number of tenths, with a space before it where its sign does not part it from the last.
+fn push_tenths(out: &mut String, tenths: i64, after_number: bool) {
+    if after_number && tenths >= 0 {
+        out.push(' ');
+    }
+    if tenths < 0 {
+        out.push('-');
+    }
+    let size = tenths.unsigned_abs();
+    let (whole, part) = (size / 10, size % 10);
+    if whole > 0 || part == 0 {
+        let _ = write!(out, "{whole}");
+    }
+    if part > 0 {
+        let _ = write!(out, ".{part}");
     }
 }
 
@@ -353,5 +405,20 @@ pub(crate) fn number(value: f64) -> String {
         format!("{rounded}")
     } else {
         "0".to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_short_and_rounding_does_not_add_up() {
+        let mut out = String::new();
+        let mut steps = vec![Step::Move(0.04, 10.0)];
+        steps.extend((1..=5).map(|n| Step::Line(f64::from(n) * 0.14, 10.0 - f64::from(n))));
+        steps.push(Step::Close);
+        write_steps(&mut out, &steps);
+        assert_eq!(out, "M0 10l.1-1 .2-1 .1-1 .2-1 .1-1Z");
     }
 }

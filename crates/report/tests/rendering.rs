@@ -549,6 +549,7 @@ fn any_plot() -> impl Strategy<Value = Plot> {
                         label,
                         rings,
                         context,
+                        centre: None,
                     })
                     .collect(),
                 values: values

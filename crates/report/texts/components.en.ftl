@@ -67,3 +67,4 @@ distance-low = Down to the lower bound
 distance-high = Up to the upper bound
 blank-means = Empty cell: { $reasons }.
 annex-data = Annex: data of the charts
+band-uncertain-key = The band marks the bounds of a number that is not known exactly.

@@ -67,3 +67,4 @@ distance-low = Hasta el límite inferior
 distance-high = Hasta el límite superior
 blank-means = Celda vacía: { $reasons }.
 annex-data = Anexo: datos de los gráficos
+band-uncertain-key = La franja marca entre qué límites está un número que no se conoce con exactitud.

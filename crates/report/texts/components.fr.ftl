@@ -67,3 +67,4 @@ distance-low = Jusqu’à la borne inférieure
 distance-high = Jusqu’à la borne supérieure
 blank-means = Cellule vide : { $reasons }.
 annex-data = Annexe : données des graphiques
+band-uncertain-key = La bande marque les bornes d’un nombre qui n’est pas connu exactement.

@@ -67,3 +67,4 @@ distance-low = Até o limite inferior
 distance-high = Até o limite superior
 blank-means = Célula vazia: { $reasons }.
 annex-data = Anexo: dados dos gráficos
+band-uncertain-key = A faixa marca entre que limites está um número que não é conhecido com exatidão.

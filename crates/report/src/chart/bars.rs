@@ -150,6 +150,8 @@ fn axis(
         let half = text_width(&words, SMALL, false) / 2.0;
         let (anchor, start) = if x - half < 0.0 {
             (Anchor::Start, x)
+        } else if x + half > scene.width {
+            (Anchor::End, x - 2.0 * half)
         } else {
             (Anchor::Middle, x - half)
         };

@@ -100,6 +100,7 @@ pub(super) fn scene(lines: &Lines, style: Style) -> Option<Scene> {
             .fold(0.0, f64::max)
             .min(width * 0.26)
             + NAME_INDENT
+            + 1.0
     } else {
         6.0
     };

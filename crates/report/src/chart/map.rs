@@ -19,7 +19,7 @@ const SMALL_TERRITORY: f64 = 9.0;
 /// Radius of that dot.
 const DOT: f64 = 5.5;
 /// Points nearer than this to the last one drawn are left out.
-const DETAIL: f64 = 0.35;
+const DETAIL: f64 = 0.55;
 /// Parts of a map smaller than this share of its area do not widen it when they lie far away
 /// (oceanic islands would shrink a country to a line).
 const MINOR_PART: f64 = 0.01;
@@ -316,7 +316,12 @@ pub(super) fn scene(map: &Map, style: Style) -> Option<Scene> {
         height: 0.0,
         items: Vec::new(),
     };
-    let window = projection.bounds;
+    let window = Window {
+        left,
+        top,
+        right: left + across,
+        bottom: top + down,
+    };
     for shape in map.shapes.iter().filter(|s| s.context) {
         let steps = outline(shape, &projection, Some(window), left, top);
         if !steps.is_empty() {
@@ -372,34 +377,72 @@ pub(super) fn scene(map: &Map, style: Style) -> Option<Scene> {
     Some(scene)
 }
 
-/// Outline in units; with a window, only rings that touch it.
+/// A rectangle of the drawing.
+#[derive(Clone, Copy, Debug)]
+struct Window {
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
+
+/// The part of a polygon inside the window (Sutherland and Hodgman, 1974).
+fn clipped(polygon: Vec<(f64, f64)>, window: Window) -> Vec<(f64, f64)> {
+    type Point = (f64, f64);
+    /// How far a point lies inside one side; negative outside.
+    type Side = fn(Point, Window) -> f64;
+    const SIDES: [Side; 4] = [
+        |p, w| p.0 - w.left,
+        |p, w| w.right - p.0,
+        |p, w| p.1 - w.top,
+        |p, w| w.bottom - p.1,
+    ];
+    SIDES.into_iter().fold(polygon, |polygon, side| {
+        let mut kept = Vec::with_capacity(polygon.len());
+        let previous = polygon.iter().cycle().skip(polygon.len().saturating_sub(1));
+        for (&from, &to) in previous.zip(&polygon) {
+            let (a, b) = (side(from, window), side(to, window));
+            if (a >= 0.0) != (b >= 0.0) {
+                let part = a / (a - b);
+                kept.push((
+                    from.0 + part * (to.0 - from.0),
+                    from.1 + part * (to.1 - from.1),
+                ));
+            }
+            if b >= 0.0 {
+                kept.push(to);
+            }
+        }
+        kept
+    })
+}
+
+/// Outline in units; with a window, what of it lies inside.
 fn outline(
     shape: &MapShape,
     projection: &Projection,
-    window: Option<Bounds>,
+    window: Option<Window>,
     left: f64,
     top: f64,
 ) -> Vec<Step> {
     let mut steps = Vec::new();
     for ring in &shape.rings {
-        let Some(bounds) = Bounds::of(ring) else {
-            continue;
-        };
-        if window.is_some_and(|w| !w.touches(bounds)) {
-            continue;
-        }
-        let mut last: Option<(f64, f64)> = None;
-        let mut drawn = Vec::new();
+        let mut drawn: Vec<(f64, f64)> = Vec::new();
         for &point in ring {
             if !point[0].is_finite() || !point[1].is_finite() {
                 continue;
             }
             let (x, y) = projection.project(point);
-            if last.is_some_and(|(a, b)| (a - x).abs() < DETAIL && (b - y).abs() < DETAIL) {
-                continue;
+            let (x, y) = (x + left, y + top);
+            let near = drawn
+                .last()
+                .is_some_and(|(a, b)| (a - x).abs() < DETAIL && (b - y).abs() < DETAIL);
+            if !near {
+                drawn.push((x, y));
             }
-            last = Some((x, y));
-            drawn.push((x + left, y + top));
+        }
+        if let Some(window) = window {
+            drawn = clipped(drawn, window);
         }
         if drawn.len() < 3 {
             continue;
@@ -440,9 +483,8 @@ fn territory(
     };
     let fill = fill(map, shape, classing);
     let mark = if is_dot(shape, projection) {
-        let centre = Bounds::of(shape.rings.iter().flatten()).map_or((0.0, 0.0), |b| {
-            projection.project([(b.west + b.east) / 2.0, (b.south + b.north) / 2.0])
-        });
+        let centre = Bounds::of(shape.rings.iter().flatten())
+            .map_or((0.0, 0.0), |b| projection.project(centre(shape, b)));
         Item::Circle {
             x: centre.0 + left,
             y: centre.1 + top,
@@ -464,6 +506,52 @@ fn territory(
     }
 }
 
+fn largest_ring(shape: &MapShape) -> Option<&[[f64; 2]]> {
+    shape
+        .rings
+        .iter()
+        .max_by(|a, b| doubled_area(a).abs().total_cmp(&doubled_area(b).abs()))
+        .map(Vec::as_slice)
+}
+
+/// Middle of the widest room for a name at the shape's centre, in units, and its width.
+fn label_room(
+    shape: &MapShape,
+    ring: &[[f64; 2]],
+    projection: &Projection,
+) -> Option<((f64, f64), f64)> {
+    let bounds = Bounds::of(ring)?;
+    let [lon, lat] = centre(shape, bounds);
+    let mut west = f64::NEG_INFINITY;
+    let mut east = f64::INFINITY;
+    for ([x0, y0], [x1, y1]) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+        if (*y0 > lat) == (*y1 > lat) {
+            continue;
+        }
+        let x = x0 + (lat - y0) / (y1 - y0) * (x1 - x0);
+        if x <= lon {
+            west = west.max(x);
+        } else {
+            east = east.min(x);
+        }
+    }
+    if !west.is_finite() || !east.is_finite() {
+        return None;
+    }
+    let middle = projection.project([(west + east) / 2.0, lat]);
+    Some((middle, (east - west) * projection.east * projection.scale))
+}
+
+fn centre(shape: &MapShape, bounds: Bounds) -> [f64; 2] {
+    shape
+        .centre
+        .filter(|c| c.iter().all(|d| d.is_finite()))
+        .unwrap_or([
+            (bounds.west + bounds.east) / 2.0,
+            (bounds.south + bounds.north) / 2.0,
+        ])
+}
+
 /// Names of territories that have room for them, the largest first.
 fn labels(
     scene: &mut Scene,
@@ -473,28 +561,28 @@ fn labels(
     left: f64,
     top: f64,
 ) {
-    let mut places: Vec<(f64, &MapShape, Bounds)> = map
+    let mut places: Vec<(f64, &MapShape, &[[f64; 2]])> = map
         .shapes
         .iter()
         .filter(|s| !s.context)
         .filter_map(|shape| {
-            let ring = shape
-                .rings
-                .iter()
-                .max_by(|a, b| doubled_area(a).abs().total_cmp(&doubled_area(b).abs()))?;
-            Some((doubled_area(ring).abs(), shape, Bounds::of(ring)?))
+            let ring = largest_ring(shape)?;
+            Some((doubled_area(ring).abs(), shape, ring))
         })
         .collect();
     places.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.code.cmp(&b.1.code)));
     let mut taken: Vec<(f64, f64, f64, f64)> = Vec::new();
-    for (_, shape, bounds) in places {
-        let (x0, y0) = projection.project([bounds.west, bounds.north]);
-        let (x1, y1) = projection.project([bounds.east, bounds.south]);
+    for (_, shape, ring) in places {
         let needed = text_width(&shape.label, LABEL, false);
-        if needed > (x1 - x0) * 0.92 || y1 - y0 < LABEL * 1.4 {
+        let Some((centre, room)) = label_room(shape, ring, projection) else {
+            continue;
+        };
+        let high = Bounds::of(ring).map_or(0.0, |b| (b.north - b.south) * projection.scale);
+        // The allowance for wide fonts lets a name just touch its border.
+        if needed > room * 1.08 || high < LABEL * 1.3 {
             continue;
         }
-        let (x, y) = ((x0 + x1) / 2.0 + left, (y0 + y1) / 2.0 + top);
+        let (x, y) = (centre.0 + left, centre.1 + top);
         let place = (
             x - needed / 2.0,
             y - LABEL,
@@ -534,6 +622,23 @@ mod tests {
             sizes[classing.class(value)] += 1;
         }
         assert_eq!(sizes, [4; 5]);
+    }
+
+    #[test]
+    fn neighbours_end_at_the_edge_of_the_map() {
+        let window = Window {
+            left: 0.0,
+            top: 0.0,
+            right: 10.0,
+            bottom: 10.0,
+        };
+        let square = vec![(5.0, 5.0), (15.0, 5.0), (15.0, 15.0), (5.0, 15.0)];
+        let mut kept = clipped(square, window);
+        kept.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        assert_eq!(kept, [(5.0, 5.0), (5.0, 10.0), (10.0, 5.0), (10.0, 10.0)]);
+        let outside = vec![(20.0, 20.0), (30.0, 20.0), (30.0, 30.0)];
+        assert_eq!(clipped(outside, window), []);
+        assert_eq!(clipped(Vec::new(), window), []);
     }
 
     #[test]

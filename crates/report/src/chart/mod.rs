@@ -101,8 +101,11 @@ impl Chart {
                     );
                     keys.push(format!("{}. {sentence}", number + 1));
                 }
-                if cells.iter().any(bounded) || cells.iter().any(uncertain) {
+                if cells.iter().any(bounded) {
                     keys.push(word(lang, "band-key", &[]));
+                }
+                if cells.iter().any(uncertain) {
+                    keys.push(word(lang, "band-uncertain-key", &[]));
                 }
             }
             Plot::Flow(_) => {}

@@ -541,7 +541,7 @@ fn map(lang: Lang) -> Chart {
                     code: (*code).to_owned(),
                     label: (*label).to_owned(),
                     rings: vec![hexagon(*lon, *lat, *radius)],
-                    context: false,
+                    ..MapShape::default()
                 })
                 .collect(),
             values: territories
