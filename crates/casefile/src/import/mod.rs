@@ -34,3 +34,18 @@ pub use survey::{ColumnSurvey, MAX_DISTINCT, SAMPLE_ROWS, Survey, Surveyor, surv
 /// Warnings listed per batch and rule. A column whose every cell is doubtful would otherwise
 /// hold a second copy of the file in memory; the rest is counted in the statistics.
 pub const MAX_WARNINGS_PER_BATCH: usize = 1_000;
+
+/// Whether a text usually means yes or no.
+pub(crate) fn is_yes_or_no(text: &str) -> Option<bool> {
+    text::usual_yes_no(&text::value_key(text))
+}
+
+/// What kind of missing a text usually means.
+pub(crate) fn usual_missing_text(text: &str) -> Option<faro_vocabulary::Missing> {
+    text::usual_missing(&text::value_key(text))
+}
+
+/// Whether a text is a whole number or a band.
+pub(crate) fn reads_as_span(text: &str) -> bool {
+    numbers::read_span(text, numbers::SpanUnit::Years).is_some()
+}

@@ -7,6 +7,7 @@
 mod builtin;
 mod parse;
 mod recognise;
+mod suggest;
 
 mod write;
 
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use parse::ProfileError;
 pub use recognise::{Recognition, SURE, recognise, recognise_among};
+pub use suggest::{ColumnSuggestion, MAPPED_FROM, Reason, Suggestion, Target, suggest};
 
 use crate::import::{RuleCode, Severity};
 
@@ -348,7 +350,7 @@ pub struct Fixed {
 }
 
 /// A number of a counts or indicators table. Several make one cell each from every row.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
     /// Header of the column.
     pub header: String,

@@ -1,7 +1,8 @@
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
-use faro_vocabulary::Field;
+use faro_vocabulary::{Field, Lang};
 
 use super::{ColumnRule, Profile, header_key};
 
@@ -96,11 +97,27 @@ impl Profile {
     }
 }
 
-/// The field whose identifier or label, in any of the four languages, the header is.
-pub(super) fn field_named(header: &str) -> Option<Field> {
-    let key = header_key(header);
-    Field::ALL
-        .iter()
-        .copied()
-        .find(|&f| f != Field::Source && header_key(f.id()) == key)
+/// The field whose identifier or label, in any of the four languages, the header is. Only
+/// these: a template's header is exact, and a guess belongs in a suggestion.
+fn field_named(header: &str) -> Option<Field> {
+    *NAMES.get(&header_key(header))?
 }
+
+/// `None` where two fields share a name.
+static NAMES: LazyLock<HashMap<String, Option<Field>>> = LazyLock::new(|| {
+    let mut names: HashMap<String, Option<Field>> = HashMap::new();
+    for &field in Field::ALL.iter().filter(|&&f| f != Field::Source) {
+        let labels = Lang::ALL.map(|lang| field.labels().get(lang));
+        for name in std::iter::once(field.id()).chain(labels) {
+            names
+                .entry(header_key(name))
+                .and_modify(|known| {
+                    if *known != Some(field) {
+                        *known = None;
+                    }
+                })
+                .or_insert(Some(field));
+        }
+    }
+    names
+});
