@@ -123,7 +123,8 @@ impl<'t> Axis<'t> {
                 limit: MAX_CLASSES,
             });
         }
-        values.sort_by(|a, b| dimension.compare(a, b));
+        // Stable: equal ranks stay in the order of their text.
+        values.sort_by_cached_key(|value| dimension.rank(value));
         let mut classes: Vec<Class> = values.into_iter().map(Class::value).collect();
         if of_code.contains(&Class::Spans) {
             classes.push(Class::Spans);

@@ -149,29 +149,42 @@ impl CrossTab {
     /// Records that answer every dimension, by their classes on `axes` alone, each record once
     /// per combination of those. The denominators of shares within these classes.
     pub fn margin(&self, axes: &[usize]) -> BTreeMap<Vec<u16>, Count> {
-        let wanted = |i: usize| axes.contains(&i);
         let mut sums = BTreeMap::new();
-        let Some(source) = self.tables.iter().find(|table| {
-            (0..self.axes.len()).all(|i| !self.axes[i].multi || table.full[i] == wanted(i))
-        }) else {
-            return sums;
+        self.answered_cells(axes, |at, count| {
+            let key: Vec<u16> = axes.iter().map(|&i| at[i]).collect();
+            let sum = sums.entry(key).or_default();
+            *sum = *sum + count;
+        });
+        sums
+    }
+
+    /// Visits cells in which everything is answered, several-valued axes apart from `axes` only
+    /// by whether they are, so that each record is met once per combination on `axes`.
+    fn answered_cells(&self, axes: &[usize], mut visit: impl FnMut(&[u16], Count)) {
+        let fits = |table: &&MarginSource| {
+            (0..self.axes.len()).all(|i| !self.axes[i].multi || table.full[i] == axes.contains(&i))
         };
-        let width = self.axes.len().max(1);
-        for (at, &count) in source.positions.chunks(width).zip(&source.counts) {
-            let answered = at.iter().enumerate().all(|(i, &p)| {
-                if source.full[i] {
-                    usize::from(p) < self.axes[i].answering_classes
+        let table = self.tables.iter().find(fits);
+        let table = table.expect("there is a table for every subset of several-valued axes");
+        let limits: Vec<u16> = self
+            .axes
+            .iter()
+            .zip(&table.full)
+            .map(|(axis, &full)| {
+                if full {
+                    axis.answering_classes as u16
                 } else {
-                    p == 0
+                    1
                 }
-            });
-            if answered {
-                let key: Vec<u16> = axes.iter().map(|&i| at[i]).collect();
-                let sum = sums.entry(key).or_default();
-                *sum = *sum + count;
+            })
+            .collect();
+        let width = self.axes.len();
+        for (i, &count) in table.counts.iter().enumerate() {
+            let at = &table.positions[i * width..(i + 1) * width];
+            if at.iter().zip(&limits).all(|(p, limit)| p < limit) {
+                visit(at, count);
             }
         }
-        sums
     }
 
     /// The share of a cell among the records that answer every dimension.
@@ -448,10 +461,12 @@ fn assemble(
         tables,
     };
     for i in 0..crosstab.axes.len() {
-        let margin = crosstab.margin(&[i]);
-        for (at, count) in margin {
-            crosstab.axes[i].margin[usize::from(at[0])] = count;
-        }
+        let mut margin = std::mem::take(&mut crosstab.axes[i].margin);
+        crosstab.answered_cells(&[i], |at, count| {
+            let sum = &mut margin[usize::from(at[i])];
+            *sum = *sum + count;
+        });
+        crosstab.axes[i].margin = margin;
     }
     Ok(crosstab)
 }

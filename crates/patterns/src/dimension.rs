@@ -1,4 +1,3 @@
-use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
@@ -272,25 +271,22 @@ impl Dimension {
         derived.map_or(Class::Spans, Class::Value)
     }
 
-    /// Order in which class values are listed: ages and numbers by size, codes as their
-    /// scheme lists them, everything else by text. It does not depend on the data's order.
-    pub(crate) fn compare(&self, a: &str, b: &str) -> Ordering {
-        let by_rank = match self {
+    /// Where a class value stands in lists: ages and numbers by size, codes as their scheme
+    /// lists them, everything else (and ties) by text. It does not depend on the data's order.
+    pub(crate) fn rank(&self, value: &str) -> (usize, usize) {
+        match self {
             Dimension::Field(field) => match field.kind() {
-                FieldKind::Years | FieldKind::Months | FieldKind::Number => {
-                    span_rank(a).cmp(&span_rank(b))
-                }
-                FieldKind::Code { scheme, .. } => rank(scheme, a).cmp(&rank(scheme, b)),
-                _ => Ordering::Equal,
+                FieldKind::Years | FieldKind::Months | FieldKind::Number => span_rank(value),
+                FieldKind::Code { scheme, .. } => (scheme_rank(scheme, value), 0),
+                _ => (0, 0),
             },
-            Dimension::AgeBand { .. } => span_rank(a).cmp(&span_rank(b)),
-            Dimension::SexOrGender => {
-                let place = |code| (rank("sex", code), rank("gender-identity", code));
-                place(a).cmp(&place(b))
-            }
-            Dimension::Period { .. } | Dimension::Mapped { .. } => Ordering::Equal,
-        };
-        by_rank.then_with(|| a.cmp(b))
+            Dimension::AgeBand { .. } => span_rank(value),
+            Dimension::SexOrGender => (
+                scheme_rank("sex", value),
+                scheme_rank("gender-identity", value),
+            ),
+            Dimension::Period { .. } | Dimension::Mapped { .. } => (0, 0),
+        }
     }
 }
 
@@ -300,15 +296,16 @@ impl Serialize for Dimension {
     }
 }
 
-fn rank(scheme: &str, code: &str) -> usize {
+fn scheme_rank(scheme: &str, code: &str) -> usize {
     Scheme::get(scheme)
         .and_then(|s| s.terms().iter().position(|t| t.code == code))
         .unwrap_or(usize::MAX)
 }
 
-fn span_rank(text: &str) -> (u16, u16) {
-    text.parse::<Span>().map_or((u16::MAX, u16::MAX), |s| {
-        (s.low(), s.high().unwrap_or(u16::MAX))
+fn span_rank(text: &str) -> (usize, usize) {
+    text.parse::<Span>().map_or((usize::MAX, usize::MAX), |s| {
+        let high = s.high().map_or(usize::MAX, usize::from);
+        (usize::from(s.low()), high)
     })
 }
 

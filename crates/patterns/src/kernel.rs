@@ -11,7 +11,7 @@ use faro_vocabulary::{Column, ColumnData, FIRST_REAL_CODE, FactTable, Field, Wei
 use rayon::prelude::*;
 
 use crate::axis::{Axis, CODES};
-use crate::filter::{Condition, PASS, UNCERTAIN};
+use crate::filter::{Condition, PASS, REJECT, UNCERTAIN};
 use crate::slice::worst;
 
 /// Cells of a dense accumulator: 1,048,576 of 4 bytes fit the caches of small machines.
@@ -117,7 +117,7 @@ impl Hasher for KeyHasher {
     }
 }
 
-type KeyMap<T> = HashMap<u64, T, BuildHasherDefault<KeyHasher>>;
+pub(crate) type KeyMap<T> = HashMap<u64, T, BuildHasherDefault<KeyHasher>>;
 
 enum Store<T> {
     Dense(Vec<T>),
@@ -304,11 +304,7 @@ fn count_with<W: Weigh>(task: &Task<'_, '_>, weigh: &W, chunk_rows: usize) -> Co
     let fast = Fast::plan(task, &layout, sources);
     let empty = || Partial::<W::T> {
         stores: (0..layout.sizes.len())
-            .map(|table| {
-                // The fast loop sends rejected rows to one cell behind the last.
-                let extra = u64::from(fast.is_some());
-                Store::new(layout.cells(table) + extra)
-            })
+            .map(|table| Store::new(layout.cells(table)))
             .collect(),
         selected: W::T::default(),
         uncertain: 0,
@@ -319,7 +315,7 @@ fn count_with<W: Weigh>(task: &Task<'_, '_>, weigh: &W, chunk_rows: usize) -> Co
     let chunk = |mut partial: Partial<W::T>, index: usize| {
         let range = index * chunk_rows..((index + 1) * chunk_rows).min(rows);
         match &fast {
-            Some(fast) => fast.run(task, weigh, range, &mut partial),
+            Some(fast) => fast.run(weigh, range, &mut partial),
             None => run(task, weigh, &layout, sources, range, &mut partial),
         }
         partial
@@ -336,13 +332,6 @@ fn count_with<W: Weigh>(task: &Task<'_, '_>, weigh: &W, chunk_rows: usize) -> Co
             .reduce_with(Partial::merge)
             .unwrap_or_else(empty)
     };
-    if fast.is_some() {
-        for store in &mut total.stores {
-            if let Store::Dense(cells) = store {
-                cells.pop();
-            }
-        }
-    }
     let tables: Vec<Tallied> = total
         .stores
         .into_iter()
@@ -377,6 +366,26 @@ struct Lane<'a> {
     stride: u32,
 }
 
+impl Lane<'_> {
+    /// Adds this axis's digit to the key of each row, or of each picked row of the block.
+    fn add(&self, rows: Range<usize>, picked: Option<&[u32]>, keys: &mut [u32]) {
+        let codes = &self.codes[rows];
+        let digit = |code: u16| u32::from(self.positions[usize::from(code)]) * self.stride;
+        match picked {
+            None => {
+                for (key, &code) in keys.iter_mut().zip(codes) {
+                    *key += digit(code);
+                }
+            }
+            Some(picked) => {
+                for (key, &place) in keys.iter_mut().zip(picked) {
+                    *key += digit(codes[place as usize]);
+                }
+            }
+        }
+    }
+}
+
 /// One condition of the fast loop.
 enum Sieve<'a> {
     Single {
@@ -386,7 +395,21 @@ enum Sieve<'a> {
     Multi(&'a Condition<'a>),
 }
 
-impl Sieve<'_> {
+impl<'a> Sieve<'a> {
+    fn plan(condition: &'a Condition<'_>) -> Self {
+        match condition.data.single() {
+            Some(codes) => Sieve::Single {
+                codes,
+                verdict: condition
+                    .verdict
+                    .as_slice()
+                    .try_into()
+                    .expect("conditions hold a verdict for each code"),
+            },
+            None => Sieve::Multi(condition),
+        }
+    }
+
     /// Adds this condition's verdicts to those of the rows.
     fn add(&self, rows: Range<usize>, verdicts: &mut [u8]) {
         match self {
@@ -404,12 +427,50 @@ impl Sieve<'_> {
     }
 }
 
+/// All conditions, or the rows that were kept already, judged a block of rows at a time.
+enum Sieves<'a> {
+    Conditions(Vec<Sieve<'a>>),
+    Kept(&'a [bool]),
+}
+
+impl<'a> Sieves<'a> {
+    fn plan(task: &'a Task<'_, '_>) -> Self {
+        match task.keep {
+            Some(keep) => Sieves::Kept(keep),
+            None => Sieves::Conditions(task.conditions.iter().map(Sieve::plan).collect()),
+        }
+    }
+
+    fn pass_everything(&self) -> bool {
+        matches!(self, Sieves::Conditions(sieves) if sieves.is_empty())
+    }
+
+    /// Fills in the verdicts on `rows` as bits (1 rejected, 2 uncertain), and counts the rows
+    /// that are uncertain only.
+    fn judge(&self, rows: Range<usize>, verdicts: &mut [u8]) -> u64 {
+        verdicts.fill(PASS);
+        match self {
+            Sieves::Conditions(sieves) => {
+                for sieve in sieves {
+                    sieve.add(rows.clone(), verdicts);
+                }
+            }
+            Sieves::Kept(keep) => {
+                for (verdict, &kept) in verdicts.iter_mut().zip(&keep[rows]) {
+                    *verdict = if kept { PASS } else { REJECT };
+                }
+            }
+        }
+        let uncertain: u32 = verdicts.iter().map(|&v| u32::from(v == UNCERTAIN)).sum();
+        u64::from(uncertain)
+    }
+}
+
 /// Everything single-valued and small enough for one dense array.
 struct Fast<'a> {
     lanes: Vec<Lane<'a>>,
-    sieves: Vec<Sieve<'a>>,
+    sieves: Sieves<'a>,
     sources: Option<&'a [u16]>,
-    trash: u32,
 }
 
 impl<'a> Fast<'a> {
@@ -419,7 +480,7 @@ impl<'a> Fast<'a> {
         sources: Option<(&'a [u16], usize)>,
     ) -> Option<Self> {
         let cells = layout.cells(0);
-        if layout.sizes.len() != 1 || cells >= DENSE_CELLS {
+        if layout.sizes.len() != 1 || cells > DENSE_CELLS {
             return None;
         }
         let mut stride = cells;
@@ -435,90 +496,74 @@ impl<'a> Fast<'a> {
                 })
             })
             .collect::<Option<Vec<_>>>()?;
-        // What was kept was judged already.
-        let conditions = if task.keep.is_some() {
-            &[]
-        } else {
-            task.conditions
-        };
-        let sieves = conditions
-            .iter()
-            .map(|condition| match condition.data.single() {
-                Some(codes) => Some(Sieve::Single {
-                    codes,
-                    verdict: condition.verdict.as_slice().try_into().ok()?,
-                }),
-                None => Some(Sieve::Multi(condition)),
-            })
-            .collect::<Option<Vec<_>>>()?;
         Some(Self {
             lanes,
-            sieves,
+            sieves: Sieves::plan(task),
             sources: sources.map(|(codes, _)| codes),
-            trash: cells as u32,
         })
     }
 
-    fn run<W: Weigh>(
-        &self,
-        task: &Task<'_, '_>,
-        weigh: &W,
-        range: Range<usize>,
-        partial: &mut Partial<W::T>,
-    ) {
+    fn run<W: Weigh>(&self, weigh: &W, range: Range<usize>, partial: &mut Partial<W::T>) {
         let Store::Dense(cells) = &mut partial.stores[0] else {
             unreachable!("the fast loop is planned for dense tables");
         };
-        let cells = &mut cells[..=self.trash as usize];
-        let mut buffer = [0u32; BLOCK_ROWS];
+        let last_source = partial.by_source.len() - 1;
+        let mut keys = [0u32; BLOCK_ROWS];
+        let mut picks = [0u32; BLOCK_ROWS];
         let mut verdicts = [PASS; BLOCK_ROWS];
         for start in range.clone().step_by(BLOCK_ROWS) {
             let rows = start..(start + BLOCK_ROWS).min(range.end);
-            let keys = &mut buffer[..rows.len()];
+            let picked = if self.sieves.pass_everything() {
+                None
+            } else {
+                let verdicts = &mut verdicts[..rows.len()];
+                partial.uncertain += self.sieves.judge(rows.clone(), verdicts);
+                Some(pick(verdicts, &mut picks))
+            };
+            let keys = &mut keys[..picked.map_or(rows.len(), <[u32]>::len)];
             keys.fill(0);
             for lane in &self.lanes {
-                for (key, &code) in keys.iter_mut().zip(&lane.codes[rows.clone()]) {
-                    *key += u32::from(lane.positions[usize::from(code)]) * lane.stride;
-                }
+                lane.add(rows.clone(), picked, keys);
             }
-            if !self.sieves.is_empty() {
-                // Verdicts as bits: 1 rejected, 2 uncertain.
-                let verdicts = &mut verdicts[..rows.len()];
-                verdicts.fill(PASS);
-                for sieve in &self.sieves {
-                    sieve.add(rows.clone(), verdicts);
-                }
-                let mut uncertain = 0u32;
-                for (key, &verdict) in keys.iter_mut().zip(verdicts.iter()) {
-                    uncertain += u32::from(verdict == UNCERTAIN);
-                    *key |= 0u32.wrapping_sub(u32::from(verdict != PASS));
-                }
-                partial.uncertain += u64::from(uncertain);
-            }
-            if let Some(keep) = task.keep {
-                for (key, &kept) in keys.iter_mut().zip(&keep[rows.clone()]) {
-                    *key |= 0u32.wrapping_sub(u32::from(!kept));
-                }
-            }
-            for (key, row) in keys.iter_mut().zip(rows.clone()) {
-                *key = (*key).min(self.trash);
-                cells[*key as usize].add(weigh.of(row));
-            }
-            match self.sources {
-                Some(sources) => {
-                    let last = partial.by_source.len() - 1;
-                    for (&key, &code) in keys.iter().zip(&sources[rows]) {
-                        let passes = u64::from(key != self.trash);
-                        partial.by_source[usize::from(code).min(last)] += passes;
+            match picked {
+                None => {
+                    for (&key, row) in keys.iter().zip(rows.clone()) {
+                        cells[key as usize].add(weigh.of(row));
                     }
                 }
-                None => {
-                    let passed = keys.iter().filter(|&&key| key != self.trash).count();
-                    partial.by_source[0] += passed as u64;
+                Some(picked) => {
+                    for (&key, &place) in keys.iter().zip(picked) {
+                        cells[key as usize].add(weigh.of(start + place as usize));
+                    }
+                }
+            }
+            match (self.sources, picked) {
+                (None, _) => partial.by_source[0] += keys.len() as u64,
+                (Some(sources), None) => {
+                    for &code in &sources[rows] {
+                        partial.by_source[usize::from(code).min(last_source)] += 1;
+                    }
+                }
+                (Some(sources), Some(picked)) => {
+                    let sources = &sources[rows];
+                    for &place in picked {
+                        let code = usize::from(sources[place as usize]);
+                        partial.by_source[code.min(last_source)] += 1;
+                    }
                 }
             }
         }
     }
+}
+
+/// Places of the rows that pass, without a branch per row.
+fn pick<'p>(verdicts: &[u8], picks: &'p mut [u32; BLOCK_ROWS]) -> &'p [u32] {
+    let mut n = 0;
+    for (place, &verdict) in verdicts.iter().enumerate() {
+        picks[n] = place as u32;
+        n += usize::from(verdict == PASS);
+    }
+    &picks[..n]
 }
 
 /// Any axes: row by row.
@@ -532,15 +577,10 @@ fn run<W: Weigh>(
 ) {
     let mut positions: Vec<Vec<u16>> = vec![Vec::new(); task.axes.len()];
     let (mut keys, mut wider): (Vec<u64>, Vec<u64>) = (Vec::new(), Vec::new());
-    for row in range {
-        match verdict(task, row) {
-            PASS => {}
-            UNCERTAIN => {
-                partial.uncertain += 1;
-                continue;
-            }
-            _ => continue,
-        }
+    let sieves = Sieves::plan(task);
+    let mut verdicts = vec![PASS; range.len()];
+    partial.uncertain += sieves.judge(range.clone(), &mut verdicts);
+    for (row, _) in range.zip(verdicts).filter(|(_, verdict)| *verdict == PASS) {
         let weight = weigh.of(row);
         partial.selected.add(weight);
         let source = sources.map_or(0, |(codes, _)| usize::from(codes[row]));
@@ -585,7 +625,7 @@ fn answered(axis: &Axis<'_>, position: u16) -> u64 {
 pub(crate) fn verdict(task: &Task<'_, '_>, row: usize) -> u8 {
     match task.keep {
         Some(keep) if keep[row] => PASS,
-        Some(_) => crate::filter::REJECT,
+        Some(_) => REJECT,
         None => task.conditions.iter().map(|c| c.of(row)).fold(PASS, worst),
     }
 }

@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use crate::axis::Axis;
 use crate::filter::{Condition, PASS, UNCERTAIN};
+use crate::kernel::KeyMap;
 use crate::{Class, Filter, PatternError};
 
 /// Indicators that are a level at a point in time: never summed over dates.
@@ -58,7 +59,11 @@ pub struct SliceReport {
     /// What those groups contribute to `parts`. It may be too low, where the source broke down
     /// only some of its cases.
     pub summed: Count,
-    /// Rows that repeat the key of an earlier row (both are counted).
+    /// Rows that state the overall total of a group again (as a table by citizenship with a
+    /// line "total" does): left out, the largest statement is used.
+    pub restated_totals: u64,
+    /// Rows that repeat the key of an earlier row, such as two forms that the source calls
+    /// "other": both are counted.
     pub repeated_keys: u64,
 }
 
@@ -75,21 +80,32 @@ struct Chosen {
     rows: Vec<u32>,
     /// Rows of groups that were summed for want of a total, with their group.
     summed: HashMap<u32, u32>,
+    /// Rows left out because another states the same overall total.
+    restated: Vec<u32>,
 }
 
-/// Numbers groups of rows that agree in `columns`.
+/// Numbers groups of rows that agree in `columns`, from 0 without gaps.
 fn group(columns: &[&Column], rows: &[u32]) -> Vec<u32> {
     let mut ids = vec![0u32; rows.len()];
     for column in columns {
         if constant(column, rows) {
             continue;
         }
-        let mut next: HashMap<(u32, &[Code]), u32> = HashMap::new();
-        for (id, &row) in ids.iter_mut().zip(rows) {
-            let fresh = next.len() as u32;
-            *id = *next
-                .entry((*id, column.codes(row as usize)))
-                .or_insert(fresh);
+        if let ColumnData::Single(codes) = &column.data {
+            let mut next: KeyMap<u32> = KeyMap::default();
+            for (id, &row) in ids.iter_mut().zip(rows) {
+                let fresh = next.len() as u32;
+                let key = u64::from(*id) << 16 | u64::from(codes[row as usize]);
+                *id = *next.entry(key).or_insert(fresh);
+            }
+        } else {
+            let mut next: HashMap<(u32, &[Code]), u32> = HashMap::new();
+            for (id, &row) in ids.iter_mut().zip(rows) {
+                let fresh = next.len() as u32;
+                *id = *next
+                    .entry((*id, column.codes(row as usize)))
+                    .or_insert(fresh);
+            }
         }
     }
     ids
@@ -170,35 +186,86 @@ impl<'t> Cube<'t> {
         };
         let patterns: Vec<u128> = rows.iter().map(|&row| pattern(row)).collect();
         let mut usual: BTreeMap<Block, u128> = BTreeMap::new();
-        let mut sums: BTreeMap<u32, BTreeMap<u128, Count>> = BTreeMap::new();
+        let groups = ids.iter().max().map_or(0, |&last| last as usize + 1);
+        // Few breakdowns per group: a list is shorter than a map.
+        let mut sums: Vec<Vec<(u128, Count)>> = vec![Vec::new(); groups];
         for ((&row, &id), &bits) in rows.iter().zip(&ids).zip(&patterns) {
             *usual.entry(self.block(row)).or_default() |= bits;
-            let sum = sums.entry(id).or_default().entry(bits).or_default();
-            *sum = *sum + self.table.weight(row as usize);
+            let count = self.table.weight(row as usize);
+            let of_group = &mut sums[id as usize];
+            match of_group.iter_mut().find(|(b, _)| *b == bits) {
+                Some((_, sum)) => *sum = *sum + count,
+                None => of_group.push((bits, count)),
+            }
         }
-        let best: BTreeMap<u32, u128> = sums
+        let best: Vec<u128> = sums
             .into_iter()
-            .filter_map(|(id, by_pattern)| {
-                let (bits, _) = by_pattern
+            .map(|of_group| {
+                of_group
                     .into_iter()
-                    .max_by_key(|(bits, sum)| (bits.count_ones(), sum.low(), sum.high(), *bits))?;
-                Some((id, bits))
+                    .max_by_key(|(bits, sum)| (bits.count_ones(), sum.low(), sum.high(), *bits))
+                    .map_or(0, |(bits, _)| bits)
             })
             .collect();
         let mut summed: HashMap<u32, u32> = HashMap::new();
         let mut chosen = Vec::new();
         for ((&row, &id), &bits) in rows.iter().zip(&ids).zip(&patterns) {
-            if best[&id] == bits {
+            if best[id as usize] == bits {
                 chosen.push(row);
                 if bits != usual[&self.block(row)] {
                     summed.insert(row, id);
                 }
             }
         }
+        let (chosen, restated) = self.one_statement_of_each_total(chosen);
         Chosen {
             rows: self.drop_nested_places(chosen, axes, &keys),
             summed,
+            restated,
         }
+    }
+
+    /// Of rows with equal keys that are totals in everything that has totals, keeps the
+    /// largest: a total can't be a part of itself.
+    fn one_statement_of_each_total(&self, rows: Vec<u32>) -> (Vec<u32>, Vec<u32>) {
+        let totals: Vec<(&Column, Code)> = self
+            .columns
+            .values()
+            .filter_map(|&column| Some((column, column.dictionary.code(TOTAL)?)))
+            .collect();
+        if totals.is_empty() {
+            return (rows, Vec::new());
+        }
+        let all: Vec<&Column> = self.columns.values().copied().collect();
+        let ids = group(&all, &rows);
+        let overall = |row: u32| {
+            totals
+                .iter()
+                .all(|(column, code)| column.codes(row as usize).contains(code))
+        };
+        let size = |row: u32| {
+            let count = self.table.weight(row as usize);
+            (count.low(), count.high())
+        };
+        let mut largest: HashMap<u32, u32> = HashMap::new();
+        for (&row, &id) in rows.iter().zip(&ids) {
+            if overall(row) {
+                let best = largest.entry(id).or_insert(row);
+                if size(row) > size(*best) {
+                    *best = row;
+                }
+            }
+        }
+        rows.into_iter()
+            .zip(ids)
+            .map(|(row, id)| (row, largest.get(&id).is_none_or(|&best| best == row)))
+            .fold(
+                (Vec::new(), Vec::new()),
+                |(mut kept, mut left), (row, keep)| {
+                    if keep { &mut kept } else { &mut left }.push(row);
+                    (kept, left)
+                },
+            )
     }
 
     /// Where a place stands beside its own subdivisions in otherwise equal cells, keeps one of
@@ -304,7 +371,11 @@ pub(crate) fn slice(
     }
     let cube = Cube::new(table, filter);
     let chosen = cube.choose(&passing, axes);
-    let whole_rows = cube.choose(&passing, &[]).rows;
+    let whole_rows = if axes.is_empty() {
+        chosen.rows.clone()
+    } else {
+        cube.choose(&passing, &[]).rows
+    };
     let asks_time = axes
         .iter()
         .any(|a| a.dimension.fields()[0].kind() == FieldKind::Date);
@@ -324,6 +395,7 @@ pub(crate) fn slice(
             rows_used: 0,
             groups_summed: 0,
             summed: Count::ZERO,
+            restated_totals: 0,
             repeated_keys: 0,
         });
         report.whole = report.whole + table.weight(row as usize);
@@ -343,6 +415,11 @@ pub(crate) fn slice(
                 report.summed = report.summed + table.weight(row as usize);
                 report.groups_summed += u64::from(seen_groups.insert(*group));
             }
+        }
+    }
+    for &row in &chosen.restated {
+        if let Some(report) = reports.get_mut(&cube.block(row)) {
+            report.restated_totals += 1;
         }
     }
     let mut reports: Vec<SliceReport> = reports.into_values().collect();

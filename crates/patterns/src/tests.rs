@@ -497,3 +497,66 @@ fn limits_are_errors_not_stalls() {
         })
     ));
 }
+
+/// Many blocks and chunks, two filters, two sources: a plain loop counts the same.
+#[test]
+fn seventy_thousand_records_are_counted_like_a_loop_does() {
+    let people: Vec<[usize; 4]> = (0..70_000usize)
+        .map(|i| {
+            let mixed = i.wrapping_mul(2_654_435_761) >> 7;
+            [mixed % 3, mixed / 3 % 6, mixed / 18 % 4, mixed / 72 % 2]
+        })
+        .collect();
+    let mut columns: BTreeMap<Field, Column> = [
+        Field::Sex,
+        Field::Age,
+        Field::ExploitationPlace,
+        Field::Source,
+    ]
+    .into_iter()
+    .map(|f| (f, Column::empty(f)))
+    .collect();
+    let mut expected: BTreeMap<(Class, Class), u64> = BTreeMap::new();
+    let mut by_source = [0u64; 2];
+    for &[sex, age, place, source] in &people {
+        for (field, value) in [
+            (Field::Sex, SEX[sex]),
+            (Field::Age, AGE[age]),
+            (Field::ExploitationPlace, PLACE[place]),
+            (Field::Source, ["alpha", "beta"][source]),
+        ] {
+            let column = columns.get_mut(&field).expect("a column of the list");
+            column.push_values(field, [value]).expect("few values");
+        }
+        // Not other, and a child for certain.
+        if sex != 2 && age < 2 {
+            let cell = (Class::value(SEX[sex]), Class::value(PLACE[place]));
+            *expected.entry(cell).or_default() += 1;
+            by_source[source] += 1;
+        }
+    }
+    let subjects = (0..people.len())
+        .map(|i| SubjectId::from_bytes((i as u128).to_be_bytes()))
+        .collect();
+    let rows = (1..=people.len() as u32).collect();
+    let table = FactTable::new(columns, rows, subjects, None).expect("equal lengths");
+    let filter = Filter::all()
+        .all_but(Dimension::Field(Field::Sex), ["other"])
+        .only(Dimension::age(Field::Age, AgeBands::Majority), ["0-17"]);
+    let dimensions = [
+        Dimension::Field(Field::Sex),
+        Dimension::Field(Field::ExploitationPlace),
+    ];
+    let tab = crosstab(&table, &dimensions, &filter).expect("a valid question");
+    let found: BTreeMap<(Class, Class), u64> = tab
+        .cells()
+        .map(|(at, count)| {
+            let class = |axis: usize| tab.class(axis, at[axis]).expect("a class").clone();
+            ((class(0), class(1)), exact(count))
+        })
+        .collect();
+    assert_eq!(found, expected);
+    assert_eq!(exact(tab.selected), by_source.iter().sum::<u64>());
+    let sources: Vec<u64> = tab.basis.sources.iter().map(|s| s.rows).collect();
+    assert_eq!(sources, by_source);
+}

@@ -234,6 +234,27 @@ fn indicators_are_never_mixed_and_populations_never_added_over_years() {
 }
 
 #[test]
+fn a_total_stated_twice_counts_once_and_two_parts_of_one_name_count_both() {
+    let mut table = yearbook();
+    table
+        .append(&counts(&[
+            // The last line of a table by citizenship, and a second kind of "other".
+            (cell("2020", "_T", "_T", "_T", "_T"), "100"),
+            (cell("2020", "other", "_T", "_T", "_T"), "7"),
+        ]))
+        .expect("both counts");
+    let year = Dimension::period(Field::RegistrationDate, Grain::Year);
+    let tab = crosstab(&table, &[year], &Filter::all()).expect("valid");
+    assert_eq!(tab.count(&[Class::value("2020")]), exact(100));
+    assert_eq!(tab.slices[0].restated_totals, 1);
+    let form = Dimension::Field(Field::FormOfExploitation);
+    let tab = crosstab(&table, &[form], &Filter::all()).expect("valid");
+    assert_eq!(tab.count(&[Class::value("other")]), between(7, 11));
+    assert_eq!(tab.slices[0].repeated_keys, 1);
+    assert_eq!(tab.slices[0].whole, exact(130));
+}
+
+#[test]
 fn a_known_zero_is_a_cell() {
     let table = counts(&[place("MX-AGU", "2020", "0"), place("MX-OAX", "2020", "3")]);
     let own = Dimension::Field(Field::RegistrationPlace);

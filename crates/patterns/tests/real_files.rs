@@ -93,7 +93,15 @@ fn glotip(rows: &Rows) -> FactTable {
     ]);
     let mut weights = Weights::default();
     for row in rows {
-        table.push(Field::Indicator, Some(&row["Indicator"]));
+        // As the mapping profile has it: repatriations are a count of their own, and the line
+        // "total" of a table by citizenship is a total.
+        let repatriated = row["Dimension"] == "by country of repatriation";
+        let indicator = if repatriated {
+            "repatriated"
+        } else {
+            &row["Indicator"]
+        };
+        table.push(Field::Indicator, Some(indicator));
         table.push(Field::RegistrationPlace, Some(&row["Iso3_code"]));
         table.push(Field::RegistrationDate, Some(&row["Year"]));
         for (field, dimension) in [
@@ -102,7 +110,15 @@ fn glotip(rows: &Rows) -> FactTable {
             (Field::RepatriationCountry, "by country of repatriation"),
         ] {
             let own = row["Dimension"] == dimension;
-            table.push(field, Some(if own { &row["Category"] } else { "_T" }));
+            let total = row["Category"].eq_ignore_ascii_case("total");
+            table.push(
+                field,
+                Some(if own && !total {
+                    &row["Category"]
+                } else {
+                    "_T"
+                }),
+            );
         }
         for (field, header) in [(Field::Sex, "Sex"), (Field::Age, "Age")] {
             table.push(
@@ -136,6 +152,9 @@ fn the_global_report_counts_its_own_totals_and_falls_back_only_where_there_are_n
     )
     .expect("a valid question");
     for report in &tab.slices {
+        if report.indicator.as_deref() == Some("repatriated") {
+            continue;
+        }
         let indicator = report.indicator.as_deref().expect("an indicator");
         let (mut low, mut high) = (0, 0);
         for row in rows.iter().filter(|r| {
@@ -150,8 +169,8 @@ fn the_global_report_counts_its_own_totals_and_falls_back_only_where_there_are_n
         }
         let found = tab.count(&[Class::value(indicator)]);
         eprintln!(
-            "{indicator}: {found}, of which {} in {} groups without a total; {} repeated keys",
-            report.summed, report.groups_summed, report.repeated_keys
+            "{indicator}: {found}, of which {} in {} groups without a total; {} totals stated again",
+            report.summed, report.groups_summed, report.restated_totals
         );
         assert_eq!(found.low() - report.summed.low(), low, "{indicator}");
         assert_eq!(found.high() - report.summed.high(), high, "{indicator}");
@@ -178,7 +197,7 @@ fn no_country_and_year_of_the_global_report_is_lost_or_counted_twice() {
     .expect("a valid question");
     let asked: BTreeSet<(String, String)> = rows
         .iter()
-        .filter(|r| r["Indicator"] == victims)
+        .filter(|r| r["Indicator"] == victims && r["Dimension"] != "by country of repatriation")
         .map(|r| (r["Iso3_code"].clone(), r["Year"].clone()))
         .collect();
     assert_eq!(tab.cells().count(), asked.len());
