@@ -1,1 +1,34 @@
+//! Use cases: the only place that joins engines, store and authorisation.
 //!
+//! Every use case takes a [`permit::Permit`]; results for people come back as [`Working`], with
+//! how they came to be. This crate knows neither HTTP nor templates nor the command line.
+
+mod clock;
+mod data;
+mod error;
+mod figures;
+mod home;
+pub mod import;
+mod jobs;
+mod map;
+pub mod permit;
+pub mod query;
+mod situation;
+mod sources;
+mod working;
+
+pub use clock::{SystemWorld, World, date_of};
+pub use data::{Data, DataSource};
+pub use error::{ServiceError, needs_passphrase};
+pub use faro_store::vault::{Passphrase, VaultError};
+pub use faro_store::{
+    ChangeSet, IssueFilter, IssueSeverity, IssueTotal, JobId, JobState, Page, ServerLock, Source,
+    StoreConfig, StoreError, Version, VersionId,
+};
+pub use figures::{Figure, HasBasis, RATE_PER, ROWS_LISTED};
+pub use home::{Faro, Initialised};
+pub use jobs::{Failure, JobView};
+pub use map::OwnShape;
+pub use situation::{Accused, Indicator, Published, Situation, SituationSource, Victims};
+pub use sources::{CurrentVersion, SourceView};
+pub use working::Working;

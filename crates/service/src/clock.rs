@@ -1,0 +1,88 @@
+use faro_vocabulary::PartialDate;
+
+/// Where time and randomness come from. Tests hand in their own.
+pub trait World: Send + Sync + 'static {
+    /// Microseconds since 1970-01-01T00:00:00 UTC.
+    fn now_micros(&self) -> i64;
+
+    /// Fills `bytes` with randomness fit for keys.
+    ///
+    /// # Panics
+    /// When the operating system has no randomness: nothing may go on without it.
+    fn fill_random(&self, bytes: &mut [u8]);
+
+    /// Today's date in UTC.
+    fn today(&self) -> PartialDate {
+        date_of(self.now_micros())
+    }
+
+    /// 32 fresh random bytes.
+    fn seed(&self) -> [u8; 32] {
+        let mut seed = [0; 32];
+        self.fill_random(&mut seed);
+        seed
+    }
+}
+
+/// The machine's own clock and randomness.
+pub struct SystemWorld;
+
+impl World for SystemWorld {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that reads the machine's clock"
+    )]
+    fn now_micros(&self) -> i64 {
+        let since = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .unwrap_or_default();
+        i64::try_from(since.as_micros()).unwrap_or(i64::MAX)
+    }
+
+    fn fill_random(&self, bytes: &mut [u8]) {
+        use rand::TryRng as _;
+        rand::rngs::SysRng
+            .try_fill_bytes(bytes)
+            .expect("the operating system provides randomness");
+    }
+}
+
+/// The calendar date (UTC) of a moment in microseconds since 1970.
+///
+/// Civil-from-days after Howard Hinnant, "chrono-compatible low-level date algorithms".
+pub fn date_of(micros: i64) -> PartialDate {
+    const MICROS_PER_DAY: i64 = 86_400_000_000;
+    let days = micros.div_euclid(MICROS_PER_DAY) + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 {
+        shifted_month + 3
+    } else {
+        shifted_month - 9
+    };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    PartialDate::day(year.clamp(1, 9999) as i32, month as u32, day as u32)
+        .expect("the algorithm yields dates of the calendar")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_days() {
+        for (micros, date) in [
+            (0, "1970-01-01"),
+            (-1, "1969-12-31"),
+            (951_782_400_000_000, "2000-02-29"),
+            (1_795_478_400_000_000, "2026-11-24"),
+        ] {
+            assert_eq!(date_of(micros).to_string(), date);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The facts that figures are computed on: one consistent state of all sources.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use faro_store::{Source, Version};
+use faro_vocabulary::{
+    Code, Column, ColumnData, Dictionary, FIRST_REAL_CODE, FactTable, Field, Lineage, SourceRef,
+};
+
+use crate::permit::{Permit, ReadFigures};
+use crate::query::{Dataset, Query, Views};
+use crate::{Faro, ServiceError, Working};
+
+/// One consistent state of all sources, in memory.
+pub struct Data {
+    generation: i64,
+    /// Case records of all agencies, one after the other.
+    records: FactTable,
+    /// Published counts and indicators, by source.
+    counts: BTreeMap<String, FactTable>,
+    sources: Vec<DataSource>,
+    views: Views,
+}
+
+/// A source as figures see it.
+#[derive(Clone, Debug)]
+pub struct DataSource {
+    /// The source.
+    pub source: Source,
+    /// Its current version.
+    pub version: Version,
+}
+
+impl Faro {
+    /// The current state of all sources. It is loaded once and kept until something is published.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored segment is damaged.
+    pub async fn data(&self, _permit: &Permit<ReadFigures>) -> Result<Arc<Data>, ServiceError> {
+        let reader = self.store.reader();
+        let mut kept = self.data.lock().await;
+        let generation = reader.data_generation().await?;
+        if let Some(data) = kept.as_ref().filter(|d| d.generation == generation) {
+            return Ok(Arc::clone(data));
+        }
+        let snapshot = reader.snapshot().await?;
+        let mut records = FactTable::default();
+        let mut counts = BTreeMap::new();
+        let mut sources = Vec::new();
+        for version in snapshot.versions {
+            let source = reader.source(&version.source_id).await?;
+            let mut facts = reader.load_facts(version.id).await?;
+            name_source(&mut facts, &source.id)?;
+            if source.kind == faro_casefile::profile::Kind::Cases.code() {
+                records
+                    .append(&facts)
+                    .map_err(|_| ServiceError::Stored("facts"))?;
+            } else {
+                counts.insert(source.id.clone(), facts);
+            }
+            sources.push(DataSource { source, version });
+        }
+        let data = Arc::new(Data {
+            generation: snapshot.generation,
+            records,
+            counts,
+            sources,
+            views: self.views(),
+        });
+        *kept = Some(Arc::clone(&data));
+        Ok(data)
+    }
+}
+
+impl Data {
+    /// Case records of all agencies.
+    pub fn records(&self) -> &FactTable {
+        &self.records
+    }
+
+    /// Published counts, by source.
+    pub fn counts(&self) -> &BTreeMap<String, FactTable> {
+        &self.counts
+    }
+
+    /// The sources that have a current version, by identifier.
+    pub fn sources(&self) -> &[DataSource] {
+        &self.sources
+    }
+
+    /// The views of fields that this state was loaded with.
+    pub fn views(&self) -> &Views {
+        &self.views
+    }
+
+    /// Whether nothing was taken in yet.
+    pub fn is_empty(&self) -> bool {
+        self.sources.is_empty()
+    }
+
+    /// The facts of a dataset.
+    ///
+    /// # Errors
+    /// There is no such source of counts.
+    pub fn table(&self, dataset: &Dataset) -> Result<&FactTable, ServiceError> {
+        match dataset {
+            Dataset::Records => Ok(&self.records),
+            Dataset::Counts(source) => self
+                .counts
+                .get(source)
+                .ok_or_else(|| ServiceError::UnknownSource(source.clone())),
+        }
+    }
+
+    /// The sources behind a dataset.
+    pub fn sources_of(&self, dataset: &Dataset) -> impl Iterator<Item = &DataSource> {
+        let dataset = dataset.clone();
+        self.sources.iter().filter(move |s| match &dataset {
+            Dataset::Records => s.source.kind == faro_casefile::profile::Kind::Cases.code(),
+            Dataset::Counts(id) => s.source.id == *id,
+        })
+    }
+
+    /// How a figure over a dataset came to be: its sources, and what the computation says of
+    /// itself.
+    pub fn lineage(&self, dataset: &Dataset, basis: &faro_patterns::Basis) -> Lineage {
+        let mut lineage = Lineage {
+            sources: self.sources_of(dataset).map(source_ref).collect(),
+            code_version: env!("CARGO_PKG_VERSION").to_owned(),
+            ..Lineage::default()
+        };
+        basis.describe(&mut lineage);
+        lineage
+    }
+
+    /// A cross-tabulation.
+    ///
+    /// # Errors
+    /// The question can't be answered as it was put.
+    pub fn crosstab(
+        &self,
+        query: &Query,
+    ) -> Result<Working<faro_patterns::CrossTab>, ServiceError> {
+        let table = self.table(&query.dataset)?;
+        let result = faro_patterns::crosstab(table, &query.by, &query.filter())?;
+        let lineage = self.lineage(&query.dataset, &result.basis);
+        Ok(Working::new(result, lineage))
+    }
+}
+
+pub(crate) fn source_ref(source: &DataSource) -> SourceRef {
+    SourceRef {
+        source: source.source.id.clone(),
+        name: source.source.name.clone(),
+        version: source.version.number,
+        content_hash: source.version.content_hash.clone(),
+        mapping: source.version.mapping_id.clone(),
+        rows: source.version.fact_rows,
+    }
+}
+
+/// Writes the source into every row: a figure can then say which agencies it stands on.
+fn name_source(facts: &mut FactTable, id: &str) -> Result<(), ServiceError> {
+    let mut dictionary = Dictionary::default();
+    let code: Code = dictionary.intern(id).unwrap_or(FIRST_REAL_CODE);
+    let column = Column {
+        dictionary,
+        data: ColumnData::Single(vec![code; facts.rows()]),
+    };
+    facts
+        .insert_column(Field::Source, column)
+        .map_err(|_| ServiceError::Stored("facts"))
+}

@@ -1,0 +1,68 @@
+use faro_casefile::read::ReadError;
+use faro_patterns::PatternError;
+use faro_store::StoreError;
+use faro_store::vault::VaultError;
+
+use crate::permit::Denied;
+use crate::query::QueryError;
+
+/// Why a use case could not be carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    /// Leave was not given.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The store refused or failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The agency's keys.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// The question is not understood.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// The question can't be answered as it was put.
+    #[error(transparent)]
+    Pattern(#[from] PatternError),
+    /// The file can't be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// There is no such source.
+    #[error("there is no source `{0}`; `faro sources` lists them")]
+    UnknownSource(String),
+    /// There is no such place.
+    #[error("there is no place `{0}`")]
+    UnknownPlace(String),
+    /// A file of the machine can't be read or written.
+    #[error("{what}: {source}")]
+    File {
+        /// Which file.
+        what: String,
+        /// What the operating system says.
+        source: std::io::Error,
+    },
+    /// What is stored is not what this version of Faro writes.
+    #[error("the stored {0} can't be read; it was damaged or written by a newer Faro")]
+    Stored(&'static str),
+    /// The list of territories is refused.
+    #[error(transparent)]
+    Territories(#[from] faro_vocabulary::TerritoryError),
+    /// The list of shapes is refused.
+    #[error("the shapes can't be used: {0}")]
+    Shapes(String),
+    /// A background thread ended unexpectedly.
+    #[error("a part of the work ended unexpectedly; nothing was published")]
+    Interrupted,
+}
+
+/// Whether an error asks for the passphrase of the agency's key, or for another one.
+pub fn needs_passphrase(error: &ServiceError) -> bool {
+    let vault = match error {
+        ServiceError::Vault(vault) | ServiceError::Store(StoreError::Vault(vault)) => vault,
+        _ => return false,
+    };
+    matches!(
+        vault,
+        VaultError::PassphraseNeeded | VaultError::PassphraseWrong
+    )
+}

@@ -1,0 +1,232 @@
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use faro_store::vault::{AgencyPublicKey, AgencySecretKey, Passphrase, SECRET_KEY_FILE};
+use faro_store::{ServerLock, Store, StoreConfig};
+use faro_vocabulary::TerritoryTree;
+use rand::SeedableRng as _;
+use rand_chacha::ChaCha20Rng;
+use zeroize::Zeroizing;
+
+use crate::data::Data;
+use crate::permit::{Administer, Permit};
+use crate::query::Views;
+use crate::{ServiceError, World};
+
+/// File of the secret under which an agency's numbers are hashed. It lies beside the database and
+/// not in it: whoever takes the database alone can't try numbers out.
+const REFERENCE_KEY_FILE: &str = "reference.key";
+
+/// Setting that names the agency of this installation.
+const AGENCY_SETTING: &str = "agency";
+
+/// Setting that says that the data are simulated.
+const SIMULATED_SETTING: &str = "simulated";
+
+/// One installation: its data folder, its databases, its world.
+pub struct Faro {
+    pub(crate) store: Store,
+    pub(crate) world: Arc<dyn World>,
+    pub(crate) views: RwLock<Views>,
+    pub(crate) data: tokio::sync::Mutex<Option<Arc<Data>>>,
+}
+
+/// What `init` did.
+#[derive(Debug)]
+pub struct Initialised {
+    /// The data folder.
+    pub folder: PathBuf,
+    /// Short name of the agency's public key.
+    pub key_id: String,
+    /// Where the secret key lies.
+    pub secret_key: PathBuf,
+    /// Whether a passphrase protects it.
+    pub protected: bool,
+    /// Whether the folder was ready already, and nothing changed.
+    pub already: bool,
+}
+
+impl Faro {
+    /// Opens a data folder, making what is not there but the agency's keys.
+    ///
+    /// # Errors
+    /// The folder or its databases can't be used.
+    pub async fn open(config: &StoreConfig, world: Arc<dyn World>) -> Result<Self, ServiceError> {
+        let store = Store::open(config).await?;
+        let tree = load_territories(&store).await?;
+        Ok(Self {
+            store,
+            world,
+            views: RwLock::new(Views::new(tree)),
+            data: tokio::sync::Mutex::new(None),
+        })
+    }
+
+    /// Makes the agency's keys. Does nothing when they are there.
+    ///
+    /// # Errors
+    /// The keys can't be written.
+    pub async fn init(
+        &self,
+        _permit: &Permit<Administer>,
+        agency: Option<&str>,
+        passphrase: Option<Passphrase>,
+    ) -> Result<Initialised, ServiceError> {
+        let folder = self.store.folder().to_owned();
+        let secret_key = folder.join(SECRET_KEY_FILE);
+        if let Some(agency) = agency {
+            self.store.set_setting(AGENCY_SETTING, agency).await?;
+        }
+        let already = AgencyPublicKey::read(&folder).is_ok();
+        if !already {
+            let mut rng = self.rng();
+            let secret = AgencySecretKey::generate(&mut rng);
+            secret.write(&folder, passphrase.as_ref(), &mut rng)?;
+        }
+        self.reference_key()?;
+        Ok(Initialised {
+            key_id: AgencyPublicKey::read(&folder)?.id(),
+            folder,
+            secret_key,
+            protected: passphrase.is_some(),
+            already,
+        })
+    }
+
+    /// Name of the agency of this installation, when one was given.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn agency(&self) -> Result<Option<String>, ServiceError> {
+        Ok(self.store.reader().setting(AGENCY_SETTING).await?)
+    }
+
+    /// Marks everything in this data folder as simulated; pages and reports then say so.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn mark_simulated(&self, _permit: &Permit<Administer>) -> Result<(), ServiceError> {
+        Ok(self.store.set_setting(SIMULATED_SETTING, "true").await?)
+    }
+
+    /// Whether the data of this folder are simulated.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn is_simulated(&self) -> Result<bool, ServiceError> {
+        let setting = self.store.reader().setting(SIMULATED_SETTING).await?;
+        Ok(setting.as_deref() == Some("true"))
+    }
+
+    /// Held while a server runs on this data folder.
+    ///
+    /// # Errors
+    /// Another server runs on it.
+    pub fn lock_server(&self) -> Result<ServerLock, ServiceError> {
+        Ok(self.store.lock_server()?)
+    }
+
+    /// The views of fields, with this installation's territories.
+    pub fn views(&self) -> Views {
+        self.views
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Takes in territories below the first level, and optionally their shapes.
+    ///
+    /// # Errors
+    /// The list or the shapes are refused; nothing is kept then.
+    pub async fn import_territories(
+        &self,
+        _permit: &Permit<Administer>,
+        name: &str,
+        csv: &str,
+        shapes: Option<&str>,
+    ) -> Result<usize, ServiceError> {
+        let before = Arc::clone(self.views().territories());
+        let tree = Arc::new(before.import(csv.as_bytes())?);
+        let added = tree.all().len() - before.all().len();
+        if let Some(shapes) = shapes {
+            crate::map::parse_shapes(shapes)?;
+            self.store
+                .set_setting(crate::map::SHAPES_SETTING, shapes)
+                .await?;
+        }
+        self.store
+            .save_territories(name, csv, self.world.now_micros())
+            .await?;
+        *self.views.write().unwrap_or_else(PoisonError::into_inner) = Views::new(tree);
+        *self.data.lock().await = None;
+        Ok(added)
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        self.store.folder()
+    }
+
+    /// Closes the databases.
+    pub async fn close(&self) {
+        self.store.close().await;
+    }
+
+    /// A generator seeded from the machine's randomness, for keys and nonces.
+    pub(crate) fn rng(&self) -> ChaCha20Rng {
+        let seed = Zeroizing::new(self.world.seed());
+        ChaCha20Rng::from_seed(*seed)
+    }
+
+    /// The secret under which references are hashed; made at first use.
+    pub(crate) fn reference_key(&self) -> Result<Zeroizing<[u8; 32]>, ServiceError> {
+        let path = self.store.folder().join(REFERENCE_KEY_FILE);
+        let fail = |source| ServiceError::File {
+            what: path.display().to_string(),
+            source,
+        };
+        match std::fs::read(&path) {
+            Ok(bytes) => {
+                let bytes = Zeroizing::new(bytes);
+                let key: [u8; 32] = bytes
+                    .as_slice()
+                    .try_into()
+                    .map_err(|_| ServiceError::Stored("reference.key"))?;
+                Ok(Zeroizing::new(key))
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let key = Zeroizing::new(self.world.seed());
+                let mut options = OpenOptions::new();
+                options.write(true).create_new(true);
+                owner_only(&mut options);
+                let mut file = options.open(&path).map_err(fail)?;
+                file.write_all(key.as_slice()).map_err(fail)?;
+                file.sync_all().map_err(fail)?;
+                Ok(key)
+            }
+            Err(error) => Err(fail(error)),
+        }
+    }
+}
+
+#[cfg(unix)]
+pub(crate) fn owner_only(options: &mut OpenOptions) {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    options.mode(0o600);
+}
+
+#[cfg(not(unix))]
+pub(crate) fn owner_only(_options: &mut OpenOptions) {}
+
+/// The built-in tree with every list that was taken in, oldest first.
+async fn load_territories(store: &Store) -> Result<Arc<TerritoryTree>, ServiceError> {
+    let mut tree = TerritoryTree::builtin().clone();
+    let mut lists = store.reader().territories().await?;
+    lists.sort_by_key(|list| list.saved_at);
+    for list in lists {
+        tree = tree.import(list.csv.as_bytes())?;
+    }
+    Ok(Arc::new(tree))
+}

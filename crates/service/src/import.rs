@@ -1,0 +1,1071 @@
+//! From a file to a published version of a source: inspect, check, import.
+//!
+//! Everything is staged where no reader sees it and published by one update. Killed at any moment,
+//! the old version stays; leftovers are swept when the next import begins.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use faro_casefile::import::{
+    BatchOutcome, ColumnUse, DecimalSign, ImportContext, Issue, Ledger, Plan, PlanError, RowCounts,
+    RuleCode, Severity, SourceStats, Survey, Surveyor,
+};
+use faro_casefile::profile::{
+    DateOrderHint, Profile, ProfileError, Suggestion, recognise_among, suggest,
+};
+use faro_casefile::quality::Quality;
+use faro_casefile::read::{self, FileReport, Limits, OpenFile, ReadError, ReadOptions, RowBatch};
+use faro_store::segment::{self, EncodedSegment};
+use faro_store::vault::{AgencyPublicKey, SealedBlob, SealedBlock, SealingKey, VaultError};
+use faro_store::{
+    IssueEntry, IssueSeverity, Lease, NewSource, Previous, RowKey, StoreError, VersionId,
+    VersionMeta, VersionSummary,
+};
+use faro_vocabulary::{FactTable, Field};
+use rand_chacha::ChaCha20Rng;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use tokio::sync::mpsc;
+use zeroize::Zeroizing;
+
+use crate::permit::{ImportFiles, Permit};
+use crate::{Faro, ServiceError};
+
+/// Rows read at a time: enough to keep a core busy for some milliseconds.
+const BATCH_ROWS: usize = 8_192;
+
+/// Batches mapped at the same time, for each thread of the machine.
+const BATCHES_PER_THREAD: usize = 2;
+
+/// Parts that may wait for the database: they bound the memory of an import.
+const PARTS_IN_FLIGHT: usize = 2;
+
+/// Kind of the sealed blobs that hold rejected rows.
+pub(crate) const REJECTED_BLOBS: &str = "rejected";
+
+/// What is to be taken in, and what a person answered about it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ImportRequest {
+    /// Where the file lies on this machine.
+    pub path: PathBuf,
+    /// Its name as people know it, without folders.
+    pub file_name: String,
+    /// Name of the source; by default that of the file without its ending.
+    pub source: Option<String>,
+    /// Agency that hands it in; by default the installation's.
+    pub agency: Option<String>,
+    /// Which mapping.
+    pub profile: ProfileChoice,
+    /// Answers to what the file leaves open.
+    pub answers: Answers,
+}
+
+/// Which mapping a file is read with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ProfileChoice {
+    /// The profile that fits the header, when one surely does.
+    #[default]
+    Recognise,
+    /// As before; for an unknown file the suggested mapping, unseen.
+    AcceptSuggested,
+    /// The profile of this name: built in, or saved here.
+    Named(String),
+    /// This profile.
+    Toml(String),
+}
+
+/// Answers to what a file leaves open.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers {
+    /// Sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Whether broken accents are mended.
+    pub repair_accents: Option<bool>,
+    /// Order of dates in every column that leaves it open.
+    pub date_order: Option<DateOrderHint>,
+    /// Decimal sign in every column that leaves it open: `.` or `,`.
+    pub decimal: Option<char>,
+}
+
+/// How far an import is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// What is being done.
+    pub phase: Phase,
+    /// Bytes of the file done in this phase.
+    pub done: u64,
+    /// Bytes of the file.
+    pub total: u64,
+    /// Rows done in this phase.
+    pub rows: u64,
+}
+
+/// What an import is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Looking through the file once.
+    Survey,
+    /// Mapping, checking, sealing and staging.
+    Map,
+    /// Making the new version visible.
+    Publish,
+}
+
+/// Somebody who watches an import and may call it off.
+pub trait Observer: Send + Sync {
+    /// Hears how far it is; `false` calls it off.
+    fn progress(&self, progress: Progress) -> bool;
+}
+
+/// Watches nothing.
+pub struct Unobserved;
+
+impl Observer for Unobserved {
+    fn progress(&self, _: Progress) -> bool {
+        true
+    }
+}
+
+/// Why a file was not taken in. Nothing of it is kept.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file can't be read as a table.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The mapping can't be used.
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
+    /// No mapping has this name.
+    #[error("there is no mapping `{0}`; `faro profiles` lists them")]
+    UnknownProfile(String),
+    /// The file is not recognised, and a person should look at the suggested mapping.
+    #[error("the file is not recognised; look at the suggested mapping")]
+    NeedsProfile(Box<Suggestion>),
+    /// The mapping and the file do not go together, or a person must decide.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// Somebody called the import off.
+    #[error("the import was called off; nothing was kept")]
+    CalledOff,
+    /// Anything else.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+}
+
+impl From<StoreError> for ImportError {
+    fn from(error: StoreError) -> Self {
+        ImportError::Service(error.into())
+    }
+}
+
+impl From<VaultError> for ImportError {
+    fn from(error: VaultError) -> Self {
+        ImportError::Service(error.into())
+    }
+}
+
+/// What a file looks like before it is taken in.
+pub struct Inspection {
+    /// What was found by content.
+    pub report: FileReport,
+    /// Titles of the columns.
+    pub header: Vec<String>,
+    /// Profiles that fit, best first, with their score.
+    pub candidates: Vec<(String, f64)>,
+    /// The mapping that would be used: recognised, chosen, or suggested.
+    pub profile: Profile,
+    /// The suggestion, when the file is not recognised.
+    pub suggestion: Option<Suggestion>,
+    /// What the file shows about its columns.
+    pub survey: Survey,
+    /// What becomes of each column; empty while a question is open.
+    pub uses: Vec<ColumnUse>,
+    /// What a person must decide first.
+    pub question: Option<PlanError>,
+}
+
+/// What was found in a file, and what became of its rows.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct VersionDetails {
+    /// Format, such as `xlsx`.
+    pub format: String,
+    /// Titles of all columns, in the order of the file.
+    pub header: Vec<String>,
+    /// Titles of columns that no mapping names: sealed, not lost.
+    pub unmapped: Vec<String>,
+    /// Titles of columns that were left out, with the reason.
+    pub ignored: Vec<(String, String)>,
+    /// Titles of columns that went to the vault.
+    pub sealed: Vec<String>,
+    /// Fields that the source carries.
+    pub fields: Vec<Field>,
+    /// What the quality grade is computed from.
+    pub stats: SourceStats,
+    /// The grade.
+    pub quality: Quality,
+}
+
+/// What an import did.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Imported {
+    /// Identifier of the source.
+    pub source: String,
+    /// Name of the source.
+    pub source_name: String,
+    /// Version of the source, counted from 1.
+    pub version: u32,
+    /// Identifier and version of the mapping.
+    pub mapping: String,
+    /// Whether the same file was there already and nothing changed.
+    pub unchanged: bool,
+    /// Where the rows went.
+    pub counts: RowCounts,
+    /// How often each rule spoke.
+    pub issues: BTreeMap<RuleCode, u64>,
+    /// Columns without a mapping.
+    pub unmapped: Vec<String>,
+    /// Against the version before: added, changed, removed, the same; `None` for the first.
+    pub changes: Option<Changes>,
+}
+
+/// How a version differs from the one before, in rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changes {
+    /// New rows.
+    pub added: u64,
+    /// Rows that say something else.
+    pub changed: u64,
+    /// Rows that are gone.
+    pub removed: u64,
+    /// Rows that say the same.
+    pub same: u64,
+}
+
+/// What a check of a file found. Nothing is kept.
+pub struct Checked {
+    /// Identifier and version of the mapping.
+    pub mapping: String,
+    /// Where the rows would go.
+    pub counts: RowCounts,
+    /// How often each rule spoke.
+    pub issues: BTreeMap<RuleCode, u64>,
+    /// The first objections, in file order.
+    pub examples: Vec<Issue>,
+    /// Columns without a mapping.
+    pub unmapped: Vec<String>,
+    /// What was found by content, counted to the end.
+    pub report: FileReport,
+    /// The grade that the source would have.
+    pub quality: Quality,
+}
+
+/// Objections that a check gives back.
+const CHECK_EXAMPLES: usize = 200;
+
+/// One rejected row as it is sealed: its cells and what was wrong.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct StoredRejection {
+    pub(crate) cells: Vec<String>,
+    pub(crate) reasons: Vec<Issue>,
+}
+
+/// A file opened, understood and ready to be mapped.
+struct Prepared {
+    file: OpenFile,
+    profile: Profile,
+    plan: Plan,
+    /// BLAKE3 hash of the bytes, in hexadecimal.
+    hash: String,
+}
+
+/// A file opened and surveyed, before it is known whether anything is left open.
+struct Understood {
+    file: OpenFile,
+    profile: Profile,
+    candidates: Vec<(String, f64)>,
+    suggestion: Option<Suggestion>,
+    survey: Survey,
+    hash: String,
+}
+
+impl Faro {
+    /// Looks at a file: format, columns, the mapping that fits or is suggested, open questions.
+    ///
+    /// # Errors
+    /// The file can't be read, or the chosen mapping can't be used.
+    pub async fn inspect(
+        &self,
+        _permit: &Permit<ImportFiles>,
+        request: &ImportRequest,
+        observer: Arc<dyn Observer>,
+    ) -> Result<Inspection, ImportError> {
+        let mut looking = request.clone();
+        if looking.profile == ProfileChoice::Recognise {
+            looking.profile = ProfileChoice::AcceptSuggested;
+        }
+        let profiles = self.profiles().await?;
+        let context = self.context()?;
+        blocking(move || {
+            let understood = understand(&looking, &profiles, observer.as_ref())?;
+            let header = understood.file.header().to_vec();
+            let context = with_answers(context, &header, &looking.answers);
+            let planned = Plan::new(&understood.profile, &header, &understood.survey, context);
+            let (uses, question) = match planned {
+                Ok(plan) => (plan.uses().to_vec(), None),
+                Err(question) => (Vec::new(), Some(question)),
+            };
+            Ok(Inspection {
+                report: understood.file.report().clone(),
+                header,
+                candidates: understood.candidates,
+                profile: understood.profile,
+                suggestion: understood.suggestion,
+                survey: understood.survey,
+                uses,
+                question,
+            })
+        })
+        .await
+    }
+
+    /// Maps and checks every row of a file and keeps nothing.
+    ///
+    /// # Errors
+    /// The file can't be read or mapped, or a question is open.
+    pub async fn check(
+        &self,
+        _permit: &Permit<ImportFiles>,
+        request: &ImportRequest,
+        observer: Arc<dyn Observer>,
+    ) -> Result<Checked, ImportError> {
+        let profiles = self.profiles().await?;
+        let context = self.context()?;
+        let as_of = self.world.today();
+        let request = request.clone();
+        blocking(move || {
+            let mut prepared = prepare(&request, &profiles, context, observer.as_ref())?;
+            let mut examples = Vec::new();
+            let run = Run {
+                previous: Previous::none(),
+                seal: None,
+                seed: [0; 32],
+                observer: observer.as_ref(),
+            };
+            let stats = run.map(&mut prepared, |part| {
+                let room = CHECK_EXAMPLES - examples.len();
+                examples.extend(part.issues_in_full.into_iter().take(room));
+                Ok(())
+            })?;
+            Ok(Checked {
+                mapping: prepared.profile.reference(),
+                counts: stats.0.rows,
+                issues: stats.0.issues.clone(),
+                examples,
+                unmapped: unmapped(&prepared.plan),
+                report: prepared.file.report().clone(),
+                quality: faro_casefile::quality::grade(&stats.0, prepared.plan.kind(), as_of),
+            })
+        })
+        .await
+    }
+
+    /// Takes a file in: maps, checks, seals, stages and publishes it as a version of its source.
+    ///
+    /// The same file with the same mapping changes nothing. A job that this belongs to passes its
+    /// `lease`, without which nothing is published any more once it is lost.
+    ///
+    /// # Errors
+    /// Nothing is kept when the file can't be read or mapped, a question is open, or somebody
+    /// calls the import off.
+    pub async fn import(
+        &self,
+        _permit: &Permit<ImportFiles>,
+        request: &ImportRequest,
+        lease: Option<Lease>,
+        observer: Arc<dyn Observer>,
+    ) -> Result<Imported, ImportError> {
+        let agency_key = AgencyPublicKey::read(self.store.folder())?;
+        self.store.sweep(self.world.now_micros()).await?;
+        let profiles = self.profiles().await?;
+        let context = self.context()?;
+        let asked = request.clone();
+        let watching = Arc::clone(&observer);
+        let prepared =
+            blocking(move || prepare(&asked, &profiles, context, watching.as_ref())).await?;
+        let source = self.source_for(request, &prepared.profile).await?;
+        if let Some(same) = self.same_version(&source.id, &prepared).await? {
+            return Ok(same);
+        }
+        let meta = VersionMeta {
+            file_name: request.file_name.clone(),
+            content_hash: prepared.hash.clone(),
+            mapping_id: prepared.profile.reference(),
+            mapping_toml: prepared.profile.to_toml(),
+            read_options: to_json(&request.answers),
+            started_at: self.world.now_micros(),
+            lease,
+        };
+        let version = self.store.begin_version(&source.id, &meta).await?;
+        let outcome = self
+            .stage_and_publish(version, &source, prepared, &agency_key, observer)
+            .await;
+        if outcome.is_err() {
+            self.store.abandon(version).await?;
+        }
+        outcome
+    }
+
+    async fn stage_and_publish(
+        &self,
+        version: VersionId,
+        source: &NewSource,
+        prepared: Prepared,
+        agency_key: &AgencyPublicKey,
+        observer: Arc<dyn Observer>,
+    ) -> Result<Imported, ImportError> {
+        let mut rng = self.rng();
+        let key = Arc::new(SealingKey::new(version, agency_key, &mut rng)?);
+        self.store.put_data_key(&key).await?;
+        let previous = self.store.reader().previous(&source.id).await?;
+        let seed = self.world.seed();
+        let (sender, mut parts) = mpsc::channel::<Part>(PARTS_IN_FLIGHT);
+        let watching = Arc::clone(&observer);
+        let mapping = tokio::task::spawn_blocking(move || {
+            let mut prepared = prepared;
+            let run = Run {
+                previous,
+                seal: Some((key, rng)),
+                seed,
+                observer: watching.as_ref(),
+            };
+            let done = run.map(&mut prepared, |part| {
+                sender
+                    .blocking_send(part)
+                    .map_err(|_| ImportError::Service(ServiceError::Interrupted))
+            });
+            done.map(|(stats, changes)| (prepared, stats, changes))
+        });
+        let mut fact_rows = 0;
+        let mut sealed_rows = 0;
+        while let Some(part) = parts.recv().await {
+            fact_rows += part.fact_rows;
+            sealed_rows += part.sealed.iter().map(|b| u64::from(b.rows())).sum::<u64>();
+            // The vault first: facts without their identities could be published, not mended.
+            self.store
+                .put_sealed(version, part.ordinal, &part.sealed)
+                .await?;
+            for blob in &part.blobs {
+                self.store.put_blob(blob).await?;
+            }
+            self.store
+                .put_issues(version, part.ordinal, &part.issues)
+                .await?;
+            self.store
+                .put_encoded(version, part.ordinal, &part.segments)
+                .await?;
+        }
+        let (prepared, stats, changes) = mapping.await.map_err(|_| ServiceError::Interrupted)??;
+        self.store.put_changes(version, &changes).await?;
+        let total = prepared.file.bytes_total();
+        let go_on = observer.progress(Progress {
+            phase: Phase::Publish,
+            done: total,
+            total,
+            rows: stats.rows.read,
+        });
+        if !go_on {
+            return Err(ImportError::CalledOff);
+        }
+        let details = details(&prepared, &stats, self.world.today());
+        let summary = VersionSummary {
+            published_at: self.world.now_micros(),
+            rows_read: stats.rows.read,
+            rows_accepted: stats.rows.accepted,
+            rows_with_warning: stats.rows.accepted_with_warning,
+            rows_rejected: stats.rows.rejected,
+            fact_rows,
+            sealed_rows,
+            details: to_json(&details),
+        };
+        self.store.publish(version, &summary).await?;
+        let published = self.store.reader().version(version).await?;
+        Ok(Imported {
+            source: source.id.clone(),
+            source_name: source.name.clone(),
+            version: published.number,
+            mapping: prepared.profile.reference(),
+            unchanged: false,
+            counts: stats.rows,
+            issues: stats.issues.clone(),
+            unmapped: details.unmapped,
+            changes: (published.number > 1).then_some(Changes {
+                added: changes.added,
+                changed: changes.changed,
+                removed: changes.removed,
+                same: changes.unchanged,
+            }),
+        })
+    }
+
+    /// Profiles that files are recognised with: those saved here come before those built in.
+    ///
+    /// # Errors
+    /// The database does not answer, or a saved profile is damaged.
+    pub async fn profiles(&self) -> Result<Vec<Profile>, ServiceError> {
+        let mut profiles = Vec::new();
+        for saved in self.store.reader().profiles().await? {
+            let profile =
+                Profile::parse(&saved.toml).map_err(|_| ServiceError::Stored("mapping"))?;
+            profiles.push(profile);
+        }
+        for builtin in Profile::builtin() {
+            if !profiles.iter().any(|p| p.id == builtin.id) {
+                profiles.push(builtin.clone());
+            }
+        }
+        Ok(profiles)
+    }
+
+    /// Keeps a mapping for files of the same kind.
+    ///
+    /// # Errors
+    /// The mapping can't be used, or the database does not answer.
+    pub async fn save_profile(
+        &self,
+        _permit: &Permit<ImportFiles>,
+        toml: &str,
+    ) -> Result<Profile, ImportError> {
+        let profile = Profile::parse(toml)?;
+        self.store
+            .save_profile(&profile.id, toml, self.world.now_micros())
+            .await?;
+        Ok(profile)
+    }
+
+    fn context(&self) -> Result<ImportContext, ServiceError> {
+        let mut context = ImportContext::new(self.world.today(), *self.reference_key()?);
+        context.territories = Some(Arc::clone(self.views().territories()));
+        Ok(context)
+    }
+
+    /// The source that a file belongs to; made known when it is new.
+    async fn source_for(
+        &self,
+        request: &ImportRequest,
+        profile: &Profile,
+    ) -> Result<NewSource, ServiceError> {
+        let name = request
+            .source
+            .clone()
+            .unwrap_or_else(|| stem(&request.file_name));
+        let id = slug(&name);
+        let agency = match &request.agency {
+            Some(agency) => Some(agency.clone()),
+            None => self.agency().await?,
+        };
+        let mut source = NewSource {
+            agency: agency.unwrap_or_else(|| name.clone()),
+            id,
+            name,
+            kind: profile.kind.code().to_owned(),
+            profile_id: Some(profile.id.clone()),
+            created_at: self.world.now_micros(),
+        };
+        match self.store.reader().source(&source.id).await {
+            Ok(known) if known.kind == source.kind => return Ok(known),
+            // Another kind of table under the same name is another source.
+            Ok(_) => source.id = format!("{}-{}", source.id, source.kind),
+            Err(StoreError::UnknownSource(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+        self.store.create_source(&source).await?;
+        Ok(source)
+    }
+
+    /// What to answer when the current version came from these very bytes and this mapping.
+    async fn same_version(
+        &self,
+        source: &str,
+        prepared: &Prepared,
+    ) -> Result<Option<Imported>, ServiceError> {
+        let reader = self.store.reader();
+        let Some(current) = reader.current_version(source).await? else {
+            return Ok(None);
+        };
+        let (mapping_toml, _) = reader.mapping(current.id).await?;
+        if current.content_hash != prepared.hash || mapping_toml != prepared.profile.to_toml() {
+            return Ok(None);
+        }
+        let details = version_details(current.details.as_deref())?;
+        Ok(Some(Imported {
+            source: source.to_owned(),
+            source_name: reader.source(source).await?.name,
+            version: current.number,
+            mapping: current.mapping_id,
+            unchanged: true,
+            counts: details.stats.rows,
+            issues: details.stats.issues.clone(),
+            unmapped: details.unmapped,
+            changes: None,
+        }))
+    }
+}
+
+/// Reads what was stored with a version.
+pub(crate) fn version_details(stored: Option<&str>) -> Result<VersionDetails, ServiceError> {
+    stored
+        .and_then(|text| serde_json::from_str(text).ok())
+        .ok_or(ServiceError::Stored("details of a version"))
+}
+
+fn details(
+    prepared: &Prepared,
+    stats: &SourceStats,
+    as_of: faro_vocabulary::PartialDate,
+) -> VersionDetails {
+    let plan = &prepared.plan;
+    let titled = plan.header().iter().zip(plan.uses());
+    VersionDetails {
+        format: prepared.file.report().format.id().to_owned(),
+        header: plan.header().to_vec(),
+        unmapped: unmapped(plan),
+        ignored: titled
+            .clone()
+            .filter_map(|(title, column)| match column {
+                ColumnUse::Ignored(reason) => Some((title.clone(), reason.clone())),
+                _ => None,
+            })
+            .collect(),
+        sealed: titled
+            .filter(|(_, column)| matches!(column, ColumnUse::Sealed(_)))
+            .map(|(title, _)| title.clone())
+            .collect(),
+        fields: plan.fields().to_vec(),
+        stats: stats.clone(),
+        quality: faro_casefile::quality::grade(stats, plan.kind(), as_of),
+    }
+}
+
+fn unmapped(plan: &Plan) -> Vec<String> {
+    plan.header()
+        .iter()
+        .zip(plan.uses())
+        .filter(|(_, column)| **column == ColumnUse::Unmapped)
+        .map(|(title, _)| title.clone())
+        .collect()
+}
+
+fn to_json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("plain structs with text keys are always JSON")
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, ImportError> + Send + 'static,
+) -> Result<T, ImportError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| ServiceError::Interrupted)?
+}
+
+/// Name of a file without its ending: of `datos.csv.zip` it is `datos`.
+fn stem(file_name: &str) -> String {
+    let mut stem = file_name;
+    while let Some((before, ending)) = stem.rsplit_once('.') {
+        let is_ending = (1..=6).contains(&ending.len())
+            && ending.bytes().all(|b| b.is_ascii_alphanumeric())
+            && !before.is_empty();
+        if !is_ending {
+            break;
+        }
+        stem = before;
+    }
+    stem.to_owned()
+}
+
+/// Identifier of a source: its name folded, with hyphens.
+pub(crate) fn slug(name: &str) -> String {
+    /// Long enough for any name that people use, short enough for an address.
+    const MAX_SLUG: usize = 60;
+    let folded: String = faro_vocabulary::fold(name)
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .take(MAX_SLUG)
+        .collect();
+    let trimmed = folded.trim_matches('-');
+    if trimmed.is_empty() {
+        "source".to_owned()
+    } else {
+        trimmed.to_owned()
+    }
+}
+
+fn with_answers(mut context: ImportContext, header: &[String], answers: &Answers) -> ImportContext {
+    for title in header {
+        if let Some(order) = answers.date_order {
+            context.date_orders.insert(title.clone(), order);
+        }
+        let sign = match answers.decimal {
+            Some('.') => Some(DecimalSign::Dot),
+            Some(',') => Some(DecimalSign::Comma),
+            _ => None,
+        };
+        if let Some(sign) = sign {
+            context.decimal_signs.insert(title.clone(), sign);
+        }
+    }
+    context
+}
+
+fn open(request: &ImportRequest, options: &ReadOptions) -> Result<OpenFile, ImportError> {
+    let file = File::open(&request.path).map_err(|source| ServiceError::File {
+        what: request.path.display().to_string(),
+        source,
+    })?;
+    Ok(read::open(
+        file,
+        &request.file_name,
+        options,
+        &Limits::default(),
+    )?)
+}
+
+fn hash_file(request: &ImportRequest) -> Result<String, ImportError> {
+    let fail = |source| ServiceError::File {
+        what: request.path.display().to_string(),
+        source,
+    };
+    let mut file = File::open(&request.path).map_err(fail)?;
+    let mut hasher = blake3::Hasher::new();
+    let mut buffer = vec![0; 1 << 20];
+    loop {
+        let n = file.read(&mut buffer).map_err(fail)?;
+        if n == 0 {
+            return Ok(hasher.finalize().to_hex().to_string());
+        }
+        hasher.update(&buffer[..n]);
+    }
+}
+
+fn read_options(answers: &Answers, profile: Option<&Profile>) -> ReadOptions {
+    let hints = profile.map(|p| &p.read);
+    ReadOptions {
+        sheet: answers
+            .sheet
+            .clone()
+            .or_else(|| hints.and_then(|h| h.sheet.clone())),
+        header_row: hints.and_then(|h| h.header_row),
+        delimiter: hints
+            .and_then(|h| h.delimiter)
+            .and_then(|c| u8::try_from(c).ok()),
+        encoding: hints.and_then(|h| h.encoding.clone()),
+        repair_accents: answers.repair_accents,
+        ..ReadOptions::default()
+    }
+}
+
+/// Opens a file, finds its mapping and looks through all of it once.
+fn understand(
+    request: &ImportRequest,
+    profiles: &[Profile],
+    observer: &dyn Observer,
+) -> Result<Understood, ImportError> {
+    let chosen = match &request.profile {
+        ProfileChoice::Named(id) => Some(
+            profiles
+                .iter()
+                .find(|p| p.id == *id)
+                .cloned()
+                .ok_or_else(|| ImportError::UnknownProfile(id.clone()))?,
+        ),
+        ProfileChoice::Toml(text) => Some(Profile::parse(text)?),
+        ProfileChoice::Recognise | ProfileChoice::AcceptSuggested => None,
+    };
+    let options = read_options(&request.answers, chosen.as_ref());
+    let mut file = open(request, &options)?;
+    let header = file.header().to_vec();
+    let candidates: Vec<(String, f64)> = recognise_among(profiles, &header)
+        .into_iter()
+        .map(|r| (r.profile, r.score))
+        .collect();
+    let recognised = || {
+        let (id, score) = candidates.first()?;
+        let sure = *score >= faro_casefile::profile::SURE;
+        sure.then(|| profiles.iter().find(|p| p.id == *id))
+            .flatten()
+    };
+    let (profile, suggestion, survey) = match chosen.or_else(|| recognised().cloned()) {
+        Some(profile) => {
+            let hinted = read_options(&request.answers, Some(&profile));
+            if hinted != options {
+                file = open(request, &hinted)?;
+            }
+            let survey = survey(
+                &mut file,
+                Surveyor::for_profile(&header, &profile),
+                observer,
+            )?;
+            (profile, None, survey)
+        }
+        None => {
+            let survey = survey(&mut file, Surveyor::for_unknown(&header), observer)?;
+            let suggestion = suggest(&header, &survey);
+            let accepts = request.profile == ProfileChoice::AcceptSuggested;
+            if !accepts {
+                return Err(ImportError::NeedsProfile(Box::new(suggestion)));
+            }
+            (suggestion.profile.clone(), Some(suggestion), survey)
+        }
+    };
+    Ok(Understood {
+        file,
+        profile,
+        candidates,
+        suggestion,
+        survey,
+        hash: hash_file(request)?,
+    })
+}
+
+fn survey(
+    file: &mut OpenFile,
+    mut surveyor: Surveyor,
+    observer: &dyn Observer,
+) -> Result<Survey, ImportError> {
+    let mut rows = 0;
+    while let Some(batch) = file.next_batch(BATCH_ROWS)? {
+        surveyor.add(&batch);
+        rows += batch.rows() as u64;
+        tell(observer, Phase::Survey, file, rows)?;
+    }
+    file.rewind()?;
+    Ok(surveyor.finish())
+}
+
+fn tell(
+    observer: &dyn Observer,
+    phase: Phase,
+    file: &OpenFile,
+    rows: u64,
+) -> Result<(), ImportError> {
+    let go_on = observer.progress(Progress {
+        phase,
+        done: file.bytes_read(),
+        total: file.bytes_total(),
+        rows,
+    });
+    if go_on {
+        Ok(())
+    } else {
+        Err(ImportError::CalledOff)
+    }
+}
+
+fn prepare(
+    request: &ImportRequest,
+    profiles: &[Profile],
+    context: ImportContext,
+    observer: &dyn Observer,
+) -> Result<Prepared, ImportError> {
+    let understood = understand(request, profiles, observer)?;
+    let header = understood.file.header().to_vec();
+    let context = with_answers(context, &header, &request.answers);
+    let plan = Plan::new(&understood.profile, &header, &understood.survey, context)?;
+    Ok(Prepared {
+        file: understood.file,
+        profile: understood.profile,
+        plan,
+        hash: understood.hash,
+    })
+}
+
+/// A part of a version, ready to be stored.
+struct Part {
+    ordinal: u32,
+    fact_rows: u64,
+    segments: Vec<EncodedSegment>,
+    sealed: Vec<SealedBlock>,
+    blobs: Vec<SealedBlob>,
+    issues: Vec<IssueEntry>,
+    /// For a check, which keeps nothing: the objections themselves.
+    issues_in_full: Vec<Issue>,
+}
+
+/// One pass over a file that maps every row.
+struct Run<'o> {
+    previous: Previous,
+    seal: Option<(Arc<SealingKey>, ChaCha20Rng)>,
+    seed: [u8; 32],
+    observer: &'o dyn Observer,
+}
+
+/// What has been mapped and waits to be cut into a part.
+#[derive(Default)]
+struct Pending {
+    facts: FactTable,
+    keys: Vec<RowKey>,
+    sealed: Vec<SealedBlock>,
+    issues: Vec<Issue>,
+    rejected: Vec<StoredRejection>,
+}
+
+impl Run<'_> {
+    /// Maps all rows and hands over parts in file order.
+    fn map(
+        mut self,
+        prepared: &mut Prepared,
+        mut sink: impl FnMut(Part) -> Result<(), ImportError>,
+    ) -> Result<(SourceStats, faro_store::ChangeSet), ImportError> {
+        let mut ledger = Ledger::new(&prepared.plan);
+        let mut stats = SourceStats::default();
+        let mut pending = Pending::default();
+        let mut ordinal = 0;
+        let at_once = rayon::current_num_threads() * BATCHES_PER_THREAD;
+        loop {
+            let mut batches = Vec::with_capacity(at_once);
+            while batches.len() < at_once {
+                match prepared.file.next_batch(BATCH_ROWS)? {
+                    Some(batch) => batches.push(batch),
+                    None => break,
+                }
+            }
+            if batches.is_empty() {
+                break;
+            }
+            let plan = &prepared.plan;
+            let seed = self.seed;
+            let outcomes: Vec<BatchOutcome> = batches
+                .par_iter()
+                .map(|batch| plan.apply(batch, batch_seed(&seed, batch)))
+                .collect();
+            for (mut outcome, batch) in outcomes.into_iter().zip(&batches) {
+                ledger.check(&mut outcome, batch);
+                stats.merge(&outcome.stats);
+                self.take(outcome, &mut pending)?;
+            }
+            tell(self.observer, Phase::Map, &prepared.file, stats.rows.read)?;
+            if pending.facts.rows() >= segment::MAX_SEGMENT_ROWS {
+                sink(self.cut(std::mem::take(&mut pending), ordinal)?)?;
+                ordinal += 1;
+            }
+        }
+        sink(self.cut(pending, ordinal)?)?;
+        Ok((stats, self.previous.finish()))
+    }
+
+    /// Adds one batch's outcome to what waits, sealing identities at once.
+    fn take(
+        &mut self,
+        mut outcome: BatchOutcome,
+        pending: &mut Pending,
+    ) -> Result<(), ImportError> {
+        let keys: Vec<RowKey> = outcome
+            .keys
+            .iter()
+            .map(|key| RowKey {
+                row: key.row,
+                reference: key.reference,
+                content: key.content,
+            })
+            .collect();
+        self.previous.keep_subjects(&keys, &mut outcome.facts);
+        pending.keys.extend(keys);
+        if pending.facts.rows() == 0 {
+            pending.facts = outcome.facts;
+        } else {
+            pending
+                .facts
+                .append(&outcome.facts)
+                .map_err(|_| ServiceError::Stored("facts"))?;
+        }
+        if let Some((key, rng)) = &mut self.seal {
+            let rows = outcome.sealed.iter().map(|row| (row.row, &row.identity));
+            pending.sealed.extend(key.seal_rows(rows, rng)?);
+        }
+        for row in outcome.rejected {
+            let reasons = row
+                .reasons
+                .iter()
+                .filter_map(|&place| outcome.issues.get(place as usize).cloned())
+                .collect();
+            let cells = row.cells.iter().map(|c| c.to_string()).collect();
+            pending.rejected.push(StoredRejection { cells, reasons });
+        }
+        pending.issues.extend(outcome.issues);
+        Ok(())
+    }
+
+    fn cut(&mut self, pending: Pending, ordinal: u32) -> Result<Part, ImportError> {
+        let segments = segment::encode(&pending.facts, &pending.keys)
+            .map_err(|_| ServiceError::Stored("facts"))?;
+        let mut blobs = Vec::new();
+        if let Some((key, rng)) = &mut self.seal
+            && !pending.rejected.is_empty()
+        {
+            let plain = Zeroizing::new(to_json(&pending.rejected).into_bytes());
+            blobs.push(key.seal_blob(REJECTED_BLOBS, ordinal, &plain, rng)?);
+        }
+        let issues = match self.seal {
+            Some(_) => pending.issues.iter().map(stored_issue).collect(),
+            None => Vec::new(),
+        };
+        Ok(Part {
+            ordinal,
+            fact_rows: pending.facts.rows() as u64,
+            segments,
+            sealed: pending.sealed,
+            blobs,
+            issues,
+            issues_in_full: pending.issues,
+        })
+    }
+}
+
+/// Randomness of one batch: from the version's seed and the batch's place, so that the ids do not
+/// depend on which thread mapped it.
+fn batch_seed(seed: &[u8; 32], batch: &RowBatch) -> [u8; 32] {
+    *blake3::keyed_hash(seed, &batch.first_row().to_le_bytes()).as_bytes()
+}
+
+fn stored_issue(issue: &Issue) -> IssueEntry {
+    let mut detail = issue.clone();
+    // Equal texts are stored once, so what differs from row to row stays outside.
+    detail.row = 0;
+    detail.header = None;
+    IssueEntry {
+        row: issue.row,
+        header: issue.header.clone().unwrap_or_default(),
+        rule: issue.rule.id().to_owned(),
+        severity: match issue.severity {
+            Severity::Warning => IssueSeverity::Warning,
+            Severity::Reject => IssueSeverity::Reject,
+        },
+        detail: to_json(&detail),
+    }
+}
+
+/// The issue that was stored.
+pub(crate) fn issue_of(entry: &IssueEntry) -> Result<Issue, ServiceError> {
+    let mut issue: Issue =
+        serde_json::from_str(&entry.detail).map_err(|_| ServiceError::Stored("issue"))?;
+    issue.row = entry.row;
+    issue.header = (!entry.header.is_empty()).then(|| entry.header.clone());
+    Ok(issue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_is_named_after_its_file() {
+        assert_eq!(stem("datos.csv.zip"), "datos");
+        assert_eq!(stem("víctimas 2024.xlsx"), "víctimas 2024");
+        assert_eq!(stem(".oculto"), ".oculto");
+        assert_eq!(slug("Víctimas 2024 (Fiscalía)"), "victimas-2024-fiscalia");
+        assert_eq!(slug("¿?"), "source");
+    }
+}

@@ -1,0 +1,417 @@
+//! Imports as jobs: progress, calling off, and going on after a crash.
+//!
+//! A job is claimed by a lease that its worker renews. A worker that dies loses the lease; another
+//! takes the job up, sweeps what was staged, and begins again from the file. Whoever lost the
+//! lease can't publish, so nothing happens twice.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use faro_casefile::import::PlanError;
+use faro_store::{Beat, Claimed, Job, JobFilter, JobId, JobState, Lease};
+use serde::{Deserialize, Serialize};
+
+use crate::import::{ImportError, ImportRequest, Imported, Observer, Progress};
+use crate::permit::{ImportFiles, Permit, Policy};
+use crate::{Faro, ServiceError};
+
+/// Kind of the jobs that take a file in.
+const IMPORT: &str = "import";
+
+/// How long a worker may be silent before another takes its job.
+const LEASE_MICROS: i64 = 30_000_000;
+
+/// How often a worker reports, well under the lease.
+const BEAT: Duration = Duration::from_secs(1);
+
+/// How often a server looks for jobs that another process put on the list.
+const LOOK: Duration = Duration::from_secs(3);
+
+/// Folder for files handed in through the pages; each is removed when its import ends.
+const INCOMING: &str = "incoming";
+
+/// A file handed in and never imported is removed after a day.
+const INCOMING_MICROS: i64 = 24 * 60 * 60 * 1_000_000;
+
+/// A job as people see it.
+#[derive(Clone, Debug)]
+pub struct JobView {
+    /// Its number.
+    pub id: JobId,
+    /// Where it stands.
+    pub state: JobState,
+    /// Name of the file.
+    pub file_name: String,
+    /// Whether somebody asked to call it off.
+    pub calling_off: bool,
+    /// How far it is.
+    pub progress: Option<Progress>,
+    /// What it did, when it ended well.
+    pub imported: Option<Imported>,
+    /// Why it failed.
+    pub failure: Option<Failure>,
+}
+
+/// Why an import failed, for people: nothing in it names a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// Kind of failure: `read`, `profile`, `needs_profile`, `needs_date_order`,
+    /// `needs_decimal_sign`, `plan`, `store`, `interrupted`.
+    pub kind: String,
+    /// In English, for whoever helps.
+    pub message: String,
+    /// Title of the column that a question is about.
+    pub column: Option<String>,
+}
+
+impl From<&ImportError> for Failure {
+    fn from(error: &ImportError) -> Self {
+        let (kind, column) = match error {
+            ImportError::Read(_) => ("read", None),
+            ImportError::Profile(_) | ImportError::UnknownProfile(_) => ("profile", None),
+            ImportError::NeedsProfile(_) => ("needs_profile", None),
+            ImportError::Plan(PlanError::NeedsDateOrder { header, .. }) => {
+                ("needs_date_order", Some(header.clone()))
+            }
+            ImportError::Plan(PlanError::NeedsDecimalSign { header, .. }) => {
+                ("needs_decimal_sign", Some(header.clone()))
+            }
+            ImportError::Plan(_) => ("plan", None),
+            ImportError::CalledOff => ("called_off", None),
+            ImportError::Service(ServiceError::Interrupted) => ("interrupted", None),
+            ImportError::Service(_) => ("store", None),
+        };
+        Self {
+            kind: kind.to_owned(),
+            message: error.to_string(),
+            column,
+        }
+    }
+}
+
+/// What stands in the job's record when it ends.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Outcome {
+    Imported(Box<Imported>),
+    Failed(Failure),
+}
+
+/// Between the thread that maps rows and the task that renews the lease.
+struct Watch {
+    latest: Mutex<Option<Progress>>,
+    called_off: AtomicBool,
+    also: Option<Arc<dyn Observer>>,
+}
+
+impl Observer for Watch {
+    fn progress(&self, progress: Progress) -> bool {
+        *self.latest.lock().unwrap_or_else(PoisonError::into_inner) = Some(progress);
+        let wanted = self.also.as_ref().is_none_or(|o| o.progress(progress));
+        wanted && !self.called_off.load(Ordering::Relaxed)
+    }
+}
+
+impl Faro {
+    /// Puts an import on the list.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn enqueue_import(
+        &self,
+        _permit: &Permit<ImportFiles>,
+        request: &ImportRequest,
+    ) -> Result<JobId, ServiceError> {
+        let payload = serde_json::to_string(request).map_err(|_| ServiceError::Stored("job"))?;
+        let now = self.world.now_micros();
+        Ok(self.store.enqueue(IMPORT, &payload, now).await?)
+    }
+
+    /// Takes a file in at once, as a job of this process.
+    ///
+    /// # Errors
+    /// As [`Faro::import`].
+    pub async fn import_now(
+        &self,
+        permit: &Permit<ImportFiles>,
+        request: &ImportRequest,
+        observer: Arc<dyn Observer>,
+    ) -> Result<Imported, ImportError> {
+        self.store.requeue_expired(self.world.now_micros()).await?;
+        let id = match self.unfinished(request).await? {
+            Some(id) => id,
+            None => self.enqueue_import(permit, request).await?,
+        };
+        let now = self.world.now_micros();
+        let claimed = self
+            .store
+            .claim_job(id, &worker_name(), now, LEASE_MICROS)
+            .await?
+            .ok_or(ServiceError::Interrupted)?;
+        self.work(permit, &claimed, request, Some(observer)).await
+    }
+
+    /// A waiting job for the very same request: what a killed process left behind.
+    async fn unfinished(&self, request: &ImportRequest) -> Result<Option<JobId>, ServiceError> {
+        let filter = JobFilter {
+            kind: Some(IMPORT.to_owned()),
+            state: Some(JobState::Queued),
+            ..JobFilter::default()
+        };
+        let jobs = self.store.reader().jobs(&filter).await?;
+        Ok(jobs
+            .iter()
+            .find(|job| request_of(job).as_ref() == Some(request))
+            .map(|job| job.id))
+    }
+
+    /// A job.
+    ///
+    /// # Errors
+    /// There is no such job.
+    pub async fn job(
+        &self,
+        _permit: &Permit<ImportFiles>,
+        id: JobId,
+    ) -> Result<JobView, ServiceError> {
+        Ok(view(&self.store.reader().job(id).await?))
+    }
+
+    /// The latest jobs, newest first.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn jobs(&self, _permit: &Permit<ImportFiles>) -> Result<Vec<JobView>, ServiceError> {
+        let jobs = self.store.reader().jobs(&JobFilter::default()).await?;
+        Ok(jobs.iter().map(view).collect())
+    }
+
+    /// Calls a job off; `false` when it has ended already.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn cancel_job(
+        &self,
+        _permit: &Permit<ImportFiles>,
+        id: JobId,
+    ) -> Result<bool, ServiceError> {
+        Ok(self.store.cancel(id, self.world.now_micros()).await?)
+    }
+
+    /// Works through the list until `stop` is ready; `wake` says that something was put on it.
+    ///
+    /// # Errors
+    /// The database does not answer, or the policy gives no leave.
+    pub async fn run_jobs(
+        &self,
+        policy: &impl Policy,
+        wake: &tokio::sync::Notify,
+        stop: impl Future<Output = ()>,
+    ) -> Result<(), ServiceError> {
+        tokio::pin!(stop);
+        let mut look = tokio::time::interval(LOOK);
+        loop {
+            tokio::select! {
+                () = &mut stop => return Ok(()),
+                () = wake.notified() => {}
+                _ = look.tick() => {}
+            }
+            let now = self.world.now_micros();
+            self.store.requeue_expired(now).await?;
+            self.sweep_incoming(now).await?;
+            while let Some(claimed) = self
+                .store
+                .claim(&worker_name(), self.world.now_micros(), LEASE_MICROS)
+                .await?
+            {
+                let permit = policy.permit::<ImportFiles>()?;
+                match request_of(&claimed.job) {
+                    // A failed import is the job's outcome, told to whoever asked for it.
+                    Some(request) => drop(self.work(&permit, &claimed, &request, None).await),
+                    None => {
+                        let failure = Failure {
+                            kind: "interrupted".to_owned(),
+                            message: "the job was written by a newer Faro".to_owned(),
+                            column: None,
+                        };
+                        self.end_failed(claimed.lease, failure).await?;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Carries a claimed import out and writes down how it ended.
+    async fn work(
+        &self,
+        permit: &Permit<ImportFiles>,
+        claimed: &Claimed,
+        request: &ImportRequest,
+        also: Option<Arc<dyn Observer>>,
+    ) -> Result<Imported, ImportError> {
+        let watch = Arc::new(Watch {
+            latest: Mutex::new(None),
+            called_off: AtomicBool::new(false),
+            also,
+        });
+        let observer: Arc<dyn Observer> = Arc::clone(&watch) as Arc<dyn Observer>;
+        let import = self.import(permit, request, Some(claimed.lease), observer);
+        let outcome = tokio::select! {
+            outcome = import => outcome,
+            error = self.keep_lease(claimed.lease, &watch) => Err(error.into()),
+        };
+        let now = self.world.now_micros();
+        match &outcome {
+            Ok(imported) => {
+                let text = to_json(&Outcome::Imported(Box::new(imported.clone())))?;
+                self.store.finish(claimed.lease, &text, now).await?;
+            }
+            Err(ImportError::CalledOff) => self.store.end_cancelled(claimed.lease, now).await?,
+            Err(error) => self.end_failed(claimed.lease, Failure::from(error)).await?,
+        }
+        self.remove_incoming(&request.path)?;
+        outcome
+    }
+
+    async fn end_failed(&self, lease: Lease, failure: Failure) -> Result<(), ServiceError> {
+        let text = to_json(&Outcome::Failed(failure))?;
+        let now = self.world.now_micros();
+        Ok(self.store.fail(lease, &text, now).await?)
+    }
+
+    /// Reports every second. Ends only when the lease is lost.
+    async fn keep_lease(&self, lease: Lease, watch: &Watch) -> ServiceError {
+        let mut beat = tokio::time::interval(BEAT);
+        loop {
+            beat.tick().await;
+            let latest = *watch.latest.lock().unwrap_or_else(PoisonError::into_inner);
+            let progress = latest.and_then(|p| serde_json::to_string(&p).ok());
+            let now = self.world.now_micros();
+            let told = self
+                .store
+                .heartbeat(lease, progress.as_deref(), now, LEASE_MICROS)
+                .await;
+            match told {
+                Ok(Beat::GoOn) => {}
+                Ok(Beat::Stop) => watch.called_off.store(true, Ordering::Relaxed),
+                Err(error) => {
+                    // The mapping thread hears of it at its next batch.
+                    watch.called_off.store(true, Ordering::Relaxed);
+                    return error.into();
+                }
+            }
+        }
+    }
+
+    /// Where a file handed in through the pages is kept while its import is prepared: a fresh name
+    /// in a folder that only its owner can read.
+    ///
+    /// # Errors
+    /// The folder can't be made.
+    pub fn new_incoming(
+        &self,
+        _permit: &Permit<ImportFiles>,
+    ) -> Result<(PathBuf, std::fs::File), ServiceError> {
+        let folder = self.incoming();
+        let fail = |path: &Path| {
+            let what = path.display().to_string();
+            move |source| ServiceError::File { what, source }
+        };
+        std::fs::create_dir_all(&folder).map_err(fail(&folder))?;
+        let name = blake3::hash(&self.world.seed()).to_hex();
+        let path = folder.join(&name.as_str()[..32]);
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        crate::home::owner_only(&mut options);
+        let file = options.open(&path).map_err(fail(&path))?;
+        Ok((path, file))
+    }
+
+    /// Removes a file that was handed in and is not wanted any more. Files elsewhere on the
+    /// machine are left alone.
+    ///
+    /// # Errors
+    /// The file can't be removed.
+    pub fn remove_incoming(&self, path: &Path) -> Result<(), ServiceError> {
+        if path.parent() != Some(self.incoming().as_path()) {
+            return Ok(());
+        }
+        match std::fs::remove_file(path) {
+            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                Err(ServiceError::File {
+                    what: path.display().to_string(),
+                    source,
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn incoming(&self) -> PathBuf {
+        self.store.folder().join(INCOMING)
+    }
+
+    /// Removes files that were handed in more than a day ago and belong to no unfinished job.
+    async fn sweep_incoming(&self, now: i64) -> Result<(), ServiceError> {
+        let Ok(entries) = std::fs::read_dir(self.incoming()) else {
+            return Ok(());
+        };
+        let jobs = self.store.reader().jobs(&JobFilter::default()).await?;
+        let wanted: Vec<PathBuf> = jobs
+            .iter()
+            .filter(|job| matches!(job.state, JobState::Queued | JobState::Running))
+            .filter_map(request_of)
+            .map(|request| request.path)
+            .collect();
+        for entry in entries.flatten() {
+            let age = entry
+                .metadata()
+                .and_then(|m| m.modified())
+                .ok()
+                .and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok())
+                .map_or(0, |since| now - since.as_micros() as i64);
+            if age > INCOMING_MICROS && !wanted.contains(&entry.path()) {
+                self.remove_incoming(&entry.path())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn to_json(outcome: &Outcome) -> Result<String, ServiceError> {
+    serde_json::to_string(outcome).map_err(|_| ServiceError::Stored("job"))
+}
+
+fn worker_name() -> String {
+    format!("pid-{}", std::process::id())
+}
+
+fn request_of(job: &Job) -> Option<ImportRequest> {
+    serde_json::from_str(&job.payload).ok()
+}
+
+fn view(job: &Job) -> JobView {
+    let outcome: Option<Outcome> = job
+        .outcome
+        .as_deref()
+        .and_then(|text| serde_json::from_str(text).ok());
+    let (imported, failure) = match outcome {
+        Some(Outcome::Imported(imported)) => (Some(*imported), None),
+        Some(Outcome::Failed(failure)) => (None, Some(failure)),
+        None => (None, None),
+    };
+    JobView {
+        id: job.id,
+        state: job.state,
+        file_name: request_of(job).map(|r| r.file_name).unwrap_or_default(),
+        calling_off: job.cancel_requested,
+        progress: job
+            .progress
+            .as_deref()
+            .and_then(|text| serde_json::from_str(text).ok()),
+        imported,
+        failure,
+    }
+}
