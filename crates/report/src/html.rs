@@ -79,25 +79,23 @@ pub fn document(document: &Document) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
          style-src 'unsafe-inline'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{}</title>\n<style>\n{CSS}\n{PAGE_CSS}</style>\n</head>\n<body class=\"report\">\n",
+         <title>{}</title>\n<style>\n{CSS}\n{PAGE_CSS}{}</style>\n</head>\n<body class=\"report\">\n",
         lang.locale(),
         escape(&document.title),
+        page_margins(document),
     );
     let _ = writeln!(
         out,
         "<a class=\"skip\" href=\"#content\">{}</a>",
         escape(&view.word("skip"))
     );
+    out.push_str("<header>\n");
     if let Some(mark) = &document.watermark {
-        let _ = writeln!(
-            out,
-            "<p class=\"watermark\" role=\"note\">{}</p>",
-            escape(mark)
-        );
+        let _ = writeln!(out, "<p class=\"watermark\">{}</p>", escape(mark));
     }
     let _ = write!(
         out,
-        "<header class=\"report-head\">\n<h1>{}</h1>\n",
+        "<div class=\"report-head\">\n<h1>{}</h1>\n",
         escape(&document.title)
     );
     if let Some(subtitle) = &document.subtitle {
@@ -115,7 +113,7 @@ pub fn document(document: &Document) -> String {
         }
         out.push_str("</dl>\n");
     }
-    out.push_str("</header>\n");
+    out.push_str("</div>\n</header>\n");
     if document.sections.len() > 2 {
         let _ = write!(
             out,
@@ -142,6 +140,39 @@ pub fn document(document: &Document) -> String {
         "</main>\n<footer class=\"report-foot\"><p>{}</p></footer>\n</body>\n</html>\n",
         escape(&view.word("made-with"))
     );
+    out
+}
+
+/// The watermark and page numbers in the margins of every printed page.
+fn page_margins(document: &Document) -> String {
+    let number = word(
+        document.lang,
+        "page-of",
+        &[("page", "\u{e000}".into()), ("pages", "\u{e001}".into())],
+    );
+    let number = css_string(&number)
+        .replace("\\e000 ", "\" counter(page) \"")
+        .replace("\\e001 ", "\" counter(pages) \"");
+    let mark = document.watermark.as_deref().unwrap_or_default();
+    format!(
+        "@page {{\n  @top-center {{ content: {}; color: #8a4208; font: 600 8pt sans-serif; }}\n  \
+         @bottom-right {{ content: {number}; color: #5d5851; font: 8pt sans-serif; }}\n}}\n",
+        css_string(mark)
+    )
+}
+
+/// A text as a string of a style sheet: all but ASCII letters and digits is written as code
+/// points, so none can end the string or the style element.
+fn css_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else {
+            let _ = write!(out, "\\{:x} ", u32::from(c));
+        }
+    }
+    out.push('"');
     out
 }
 
@@ -640,4 +671,25 @@ fn chart_figure(out: &mut String, chart: &Chart, view: &View) {
     );
     grid(out, &data, &format!("{id}-data"), &format!("{id}-c"), view);
     out.push_str("</details>\n</figure>\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_escapes_from_the_style_sheet() {
+        assert_eq!(
+            css_string("a\"}</style>ñ"),
+            "\"a\\22 \\7d \\3c \\2f style\\3e \\f1 \""
+        );
+        let document = Document {
+            lang: Lang::Es,
+            watermark: Some("</style><b>".to_owned()),
+            ..Document::default()
+        };
+        let page = super::document(&document);
+        assert_eq!(page.matches("</style>").count(), 1);
+        assert!(page.contains("\" counter(page) \""));
+    }
 }
