@@ -30,6 +30,10 @@ const MAX_SHEET_NAME: usize = 31;
 const MAX_ROW_HEIGHT: f64 = 409.0;
 /// Points of a line of text at size 11.
 const LINE_HEIGHT: f64 = 15.0;
+/// Points of the title's row.
+const TITLE_HEIGHT: f64 = 28.0;
+/// Most rows of data that are printed on one page with their chart.
+const ONE_PAGE_ROWS: usize = 40;
 /// Widths of the cover's columns, in characters.
 const COVER_WIDTHS: [usize; 2] = [26, 90];
 /// Most characters of a picture's alternative text.
@@ -254,6 +258,7 @@ fn cover_sheet(
         sheet.write_string_with_format(row, 0, cut(mark), &styles.mark)?;
         row += 1;
     }
+    sheet.set_row_height(row, TITLE_HEIGHT)?;
     sheet.write_string_with_format(row, 0, cut(&document.title), &styles.title)?;
     row += 1;
     if let Some(subtitle) = &document.subtitle {
@@ -419,7 +424,8 @@ fn table_sheet(
         sheet.insert_chart(last + 2, 0, &drawing)?;
     }
     sheet.set_landscape();
-    sheet.set_print_fit_to_pages(1, 0);
+    let pages_high = u16::from(flat.rows.len() <= ONE_PAGE_ROWS);
+    sheet.set_print_fit_to_pages(1, pages_high);
     Ok(())
 }
 
@@ -616,7 +622,7 @@ fn bar_chart(bars: &Bars, flat: &Flat, sheet: &str, head: u32) -> Option<SheetCh
         if bounds.is_some() {
             let range =
                 |column: u16| ChartRange::new_from_range(sheet, first, column, last, column);
-            series.set_y_error_bars(
+            series.set_x_error_bars(
                 ChartErrorBars::new()
                     .set_type(ChartErrorBarsType::Custom(range(helper + 1), range(helper)))
                     .set_format(
