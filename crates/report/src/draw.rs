@@ -23,7 +23,7 @@ pub enum Tone {
     Series(usize),
     /// A class of the map ramp, 0 (least) to 5 (most).
     Class(usize),
-    /// A territory without figure.
+    /// The hatching of a territory without figure.
     NoData,
     /// A neighbour drawn for orientation.
     Context,
@@ -50,7 +50,7 @@ impl Tone {
             Tone::Accent => SERIES[0],
             Tone::Series(n) => SERIES[n % SERIES.len()],
             Tone::Class(n) => RAMP[n.min(RAMP.len() - 1)],
-            Tone::NoData => "#f4f0e9",
+            Tone::NoData => "#c9c1b3",
             Tone::Context => "#efeae1",
         }
     }

@@ -115,6 +115,16 @@ impl Format {
         )
     }
 
+    /// A share as a percentage; one that would be rounded to nothing is written `<0.1%`.
+    fn share(self, fraction: f64) -> String {
+        let least = 0.1f64.powi(i32::from(PERCENT_PLACES)) / 100.0;
+        if fraction > 0.0 && fraction < least / 2.0 {
+            format!("<{}", self.percent(least, PERCENT_PLACES))
+        } else {
+            self.percent(fraction, PERCENT_PLACES)
+        }
+    }
+
     /// A count: `1,234`; an interval as `8–12`, or `<5` where nobody may be counted.
     pub fn count(self, count: Count) -> String {
         if let Some(n) = count.known() {
@@ -178,7 +188,7 @@ impl Format {
             Cell::Empty => String::new(),
             Cell::Text(text) => text.clone(),
             Cell::Count(count) => self.count(*count),
-            Cell::Share { value, .. } => self.percent(*value, PERCENT_PLACES),
+            Cell::Share { value, .. } => self.share(*value),
             Cell::Rate { value, .. } | Cell::Ratio { value, .. } => {
                 self.decimal(*value, Self::places(*value))
             }
@@ -539,6 +549,21 @@ mod tests {
             fr.cell(&share, Detail::Full),
             "34,5\u{a0}%\u{a0}(28,1–41,5), n\u{a0}=\u{a0}69 sur 200"
         );
+    }
+
+    #[test]
+    fn a_rare_thing_is_not_written_as_none() {
+        let share = |n: u64| Cell::Share {
+            value: n as f64 / 10_000.0,
+            low: 0.0,
+            high: 0.001,
+            n: Count::exact(n),
+            of: Count::exact(10_000),
+        };
+        let fr = Format::new(Lang::Fr);
+        assert_eq!(fr.value(&share(0)), "0,0\u{a0}%");
+        assert_eq!(fr.value(&share(4)), "<0,1\u{a0}%");
+        assert_eq!(fr.value(&share(6)), "0,1\u{a0}%");
     }
 
     #[test]

@@ -266,7 +266,7 @@ fn class_entries(map: &Map, classing: &Classing, style: Style) -> Vec<(Fill, Str
             .is_none()
     });
     if blank {
-        entries.push((Fill::Hatch(Tone::Rule), word(style.lang, "no-data", &[])));
+        entries.push((Fill::Hatch(Tone::NoData), word(style.lang, "no-data", &[])));
     }
     entries
 }
@@ -323,7 +323,7 @@ pub(super) fn scene(map: &Map, style: Style) -> Option<Scene> {
         bottom: top + down,
     };
     for shape in map.shapes.iter().filter(|s| s.context) {
-        let steps = outline(shape, &projection, Some(window), left, top);
+        let steps = outline(shape, &projection, window);
         if !steps.is_empty() {
             scene.items.push(Item::Path {
                 steps,
@@ -334,7 +334,7 @@ pub(super) fn scene(map: &Map, style: Style) -> Option<Scene> {
     }
     let (mut areas, mut dots) = (Vec::new(), Vec::new());
     for shape in map.shapes.iter().filter(|s| !s.context) {
-        let item = territory(map, shape, &classing, &projection, style, left, top);
+        let item = territory(map, shape, &classing, &projection, style, window);
         if is_dot(shape, &projection) {
             dots.push(item);
         } else {
@@ -417,14 +417,9 @@ fn clipped(polygon: Vec<(f64, f64)>, window: Window) -> Vec<(f64, f64)> {
     })
 }
 
-/// Outline in units; with a window, what of it lies inside.
-fn outline(
-    shape: &MapShape,
-    projection: &Projection,
-    window: Option<Window>,
-    left: f64,
-    top: f64,
-) -> Vec<Step> {
+/// What of the outline lies in the window, in units.
+fn outline(shape: &MapShape, projection: &Projection, window: Window) -> Vec<Step> {
+    let (left, top) = (window.left, window.top);
     let mut steps = Vec::new();
     for ring in &shape.rings {
         let mut drawn: Vec<(f64, f64)> = Vec::new();
@@ -441,9 +436,9 @@ fn outline(
                 drawn.push((x, y));
             }
         }
-        if let Some(window) = window {
-            drawn = clipped(drawn, window);
-        }
+        // The window is where the main parts lie: a far island would be drawn over the
+        // legend or beside the picture.
+        let drawn = clipped(drawn, window);
         if drawn.len() < 3 {
             continue;
         }
@@ -462,7 +457,7 @@ fn outline(
 fn fill(map: &Map, shape: &MapShape, classing: &Classing) -> Fill {
     figure(map, &shape.code)
         .and_then(|v| v.value.magnitude())
-        .map_or(Fill::Hatch(Tone::Rule), |m| {
+        .map_or(Fill::Hatch(Tone::NoData), |m| {
             Fill::Solid(classing.tone(classing.class(m.value)))
         })
 }
@@ -473,9 +468,9 @@ fn territory(
     classing: &Classing,
     projection: &Projection,
     style: Style,
-    left: f64,
-    top: f64,
+    window: Window,
 ) -> Item {
+    let (left, top) = (window.left, window.top);
     let value = figure(map, &shape.code);
     let words = match value.map(|v| &v.value) {
         None | Some(Cell::Empty) => word(style.lang, "no-data", &[]),
@@ -494,7 +489,7 @@ fn territory(
         }
     } else {
         Item::Path {
-            steps: outline(shape, projection, None, left, top),
+            steps: outline(shape, projection, window),
             fill,
             stroke: Some(Stroke::new(Tone::Axis, 0.8)),
         }
