@@ -20,7 +20,7 @@ pub enum CellKind {
 
 /// Where a cell's text lies: start and end in the batch's text, or, with [`Span::MENDED`] set
 /// in the start, in its text of unescaped and repaired cells.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Span {
     start: u32,
     end: u32,
@@ -34,7 +34,7 @@ impl Span {
 ///
 /// Row numbers run without a gap. Every row has as many cells as it had in the file; a row
 /// shorter or longer than the header is kept as it is and reported by whoever maps it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RowBatch {
     first_row: u32,
     /// Text as it was in the file, what separates cells included.

@@ -58,9 +58,6 @@ impl Csv {
             limit: limit as u64,
             row: Some(self.row),
         };
-        if batch.open_cells() > self.limits.columns {
-            return Err(too_large(Limit::Columns, self.limits.columns));
-        }
         if next - start > self.limits.cell_bytes {
             if batch.largest_open_cell() > self.limits.cell_bytes {
                 return Err(too_large(Limit::Cell, self.limits.cell_bytes));
@@ -130,7 +127,7 @@ impl RowSource for Csv {
                     if self.stream.next_mark() < end {
                         self.take_marks(end);
                     }
-                    if batch.open_row_is_blank_fast() {
+                    if batch.open_row_is_blank_fast() || is_end_mark(batch.text(), start, next) {
                         batch.drop_open_row();
                         at = next;
                         if self.double_spaced && next - start <= 2 {
@@ -169,6 +166,13 @@ impl RowSource for Csv {
                         });
                     }
                     self.stream.fill(batch.text_mut(), STEP.max(waiting))?;
+                }
+                Scan::TooWide => {
+                    return Err(ReadError::TooLarge {
+                        what: Limit::Columns,
+                        limit: self.limits.columns as u64,
+                        row: Some(self.row),
+                    });
                 }
                 Scan::OpenQuote => return Err(ReadError::OpenQuote { row: self.row }),
                 Scan::End => {
@@ -223,6 +227,11 @@ impl Csv {
         probe.text_mut().push_str(&text[at..]);
         scan_row(&mut probe, &mut Ends::new(), 0, true, self.dialect) == Scan::OpenQuote
     }
+}
+
+/// Whether a row is only the mark that DOS programs put at the end of a file.
+fn is_end_mark(text: &str, start: usize, next: usize) -> bool {
+    text.as_bytes()[start] == 0x1A && next - start <= 3 && text[start + 1..next].trim().is_empty()
 }
 
 /// Number of `\u{FFFD}`, which UTF-8 writes 0xEF 0xBF 0xBD.

@@ -15,7 +15,7 @@ pub(super) fn encoding(
 ) -> Result<(TextEncoding, usize), ReadError> {
     match head {
         [0xEF, 0xBB, 0xBF, ..] => return Ok((TextEncoding::Utf8, 3)),
-        [0xFF, 0xFE, 0, 0, ..] if head.len() % 4 == 0 && utf32(head) => {
+        [0xFF, 0xFE, 0, 0, ..] if head.len().is_multiple_of(4) && utf32(head) => {
             return Err(ReadError::Encoding("utf-32le".to_owned()));
         }
         [0, 0, 0xFE, 0xFF, ..] => return Err(ReadError::Encoding("utf-32be".to_owned())),
@@ -144,9 +144,9 @@ impl Votes {
 
     fn winner(&self) -> TextEncoding {
         // Bytes that happen to be UTF-8 are rare in other encodings, so a few of them mean
-        // nothing beside many that are not; a file that is mostly UTF-8 stays UTF-8 and its
-        // other rows are reported.
-        if self.not_utf8 == 0 || self.utf8 >= 2 * self.not_utf8 {
+        // nothing beside many that are not; a file that is mostly UTF-8 is read as such and
+        // its other rows are reported.
+        if self.not_utf8 == 0 || self.utf8 >= self.not_utf8 {
             return TextEncoding::Utf8;
         }
         let [windows, mac, dos] = self.single;
@@ -205,13 +205,8 @@ fn plausibility(c: char, in_word: bool) -> i64 {
         }
         '\u{A0}' => 0,
         c if c.is_control() => -4,
-        c if c.is_alphabetic() => {
-            if in_word {
-                0
-            } else {
-                -1
-            }
-        }
+        c if c.is_alphabetic() && in_word => 0,
+        c if c.is_alphabetic() => -1,
         _ if in_word => -3,
         _ => -1,
     }
@@ -230,6 +225,7 @@ pub(super) fn dialect(
     whole: bool,
     delimiter: Option<u8>,
     quote: Option<u8>,
+    columns: usize,
 ) -> (Dialect, bool) {
     let quotes: &[u8] = match quote {
         Some(quote) => &[quote],
@@ -242,6 +238,7 @@ pub(super) fn dialect(
         delimiter,
         quote,
         skip_space,
+        columns,
     };
     if let Some(delimiter) = delimiter {
         return (with(delimiter), true);
@@ -331,7 +328,7 @@ fn regularity(sample: &str, whole: bool, dialect: Dialect) -> f64 {
                 }
                 at = next;
             }
-            Scan::End | Scan::More | Scan::OpenQuote => break,
+            Scan::End | Scan::More | Scan::OpenQuote | Scan::TooWide => break,
         }
     }
     if widths.is_empty() {

@@ -9,6 +9,8 @@ pub(super) struct Dialect {
     pub(super) quote: u8,
     /// Spaces between delimiter and quote do not belong to the cell.
     pub(super) skip_space: bool,
+    /// Cells of a row at which the scan stops.
+    pub(super) columns: usize,
 }
 
 /// What a scan of one row came to.
@@ -22,6 +24,8 @@ pub(super) enum Scan {
     End,
     /// A quoted cell goes on to the end of the file.
     OpenQuote,
+    /// The row has more cells than the dialect's limit.
+    TooWide,
 }
 
 /// Scans the row that starts at `start` of the batch's text and adds its cells; the caller
@@ -60,7 +64,12 @@ pub(super) fn scan_row(
             },
         };
         match batch.text().as_bytes().get(end) {
-            Some(&byte) if byte == dialect.delimiter => at = end + 1,
+            Some(&byte) if byte == dialect.delimiter => {
+                at = end + 1;
+                if batch.open_cells() >= dialect.columns {
+                    return Scan::TooWide;
+                }
+            }
             Some(b'\r') => {
                 return match batch.text().as_bytes().get(end + 1) {
                     Some(b'\n') => Scan::Row {
@@ -236,6 +245,7 @@ mod tests {
             delimiter: b',',
             quote,
             skip_space: false,
+            columns: usize::MAX,
         };
         let mut batch = RowBatch::default();
         batch.text_mut().push_str(text);
@@ -249,7 +259,7 @@ mod tests {
                 }
                 Scan::End => break,
                 Scan::OpenQuote => return None,
-                Scan::More => unreachable!("the text is whole"),
+                Scan::More | Scan::TooWide => unreachable!("the text is whole"),
             }
         }
         Some(

@@ -140,6 +140,9 @@ pub enum Limit {
     /// Rows.
     #[error("the number of rows")]
     Rows,
+    /// Cells of a spreadsheet.
+    #[error("the number of cells")]
+    Cells,
     /// Bytes that a compressed file unpacks to.
     #[error("the unpacked size, in bytes,")]
     Expanded,

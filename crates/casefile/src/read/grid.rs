@@ -99,6 +99,8 @@ pub(super) struct GridRows<G> {
     /// Number of the row in `row`, when it waits for the next batch.
     waiting: Option<u32>,
     last: u32,
+    /// Cells so far.
+    cells: u64,
     notes: Notes,
 }
 
@@ -118,6 +120,7 @@ impl<G: Grid> GridRows<G> {
             limits,
             waiting: None,
             last: 0,
+            cells: 0,
             notes: Notes::default(),
         }
     }
@@ -132,6 +135,7 @@ impl<G: Grid> GridRows<G> {
     fn begin(&mut self) {
         self.waiting = None;
         self.last = 0;
+        self.cells = 0;
         self.notes = Notes::default();
     }
 
@@ -145,6 +149,10 @@ impl<G: Grid> GridRows<G> {
             let Some(number) = self.grid.next_row(&mut self.row, &mut self.notes)? else {
                 return Ok(None);
             };
+            self.cells += self.row.width() as u64;
+            if self.cells > self.limits.cells {
+                return Err(ReadError::too_large(Limit::Cells, self.limits.cells));
+            }
             let skipped = number.saturating_sub(self.last).saturating_sub(1);
             self.last = number;
             if number > self.limits.rows {
@@ -203,9 +211,10 @@ impl<G: Grid> GridRows<G> {
             }
         }
         for (text, kind) in self.row.iter() {
-            match repair_accents(text) {
-                Some(mended) if broken > 0 && self.repair => batch.push_cell(&mended, kind),
-                _ => batch.push_cell(text, kind),
+            let mend = broken > 0 && self.repair;
+            match mend.then(|| repair_accents(text)).flatten() {
+                Some(mended) => batch.push_cell(&mended, kind),
+                None => batch.push_cell(text, kind),
             }
         }
         if broken > 0 {

@@ -102,13 +102,17 @@ impl SampleRow {
     }
 }
 
-/// The first row that is about as full as the rows of the table.
+/// The first row that is about as full as the rows of the table, or at least half as full as
+/// the fullest row of words.
 fn guess(rows: &[SampleRow]) -> Option<usize> {
     let mut filled: Vec<usize> = rows.iter().map(SampleRow::filled).collect();
     filled.sort_unstable();
-    let most = *filled.last()?;
-    let typical = filled[filled.len() * 3 / 4].max(most / 2);
-    let enough = (typical * 3).div_ceil(5).max(1);
+    // The third quartile: titles are few and nearly empty, and one row may be far too long.
+    let last = filled.len().checked_sub(1)?;
+    let typical = filled[(last * 3 + 2) / 4];
+    let words = rows.iter().filter(|row| row.data_like() == 0);
+    let widest_words = words.map(SampleRow::filled).max().unwrap_or(0);
+    let enough = (typical.max(widest_words / 2) * 3).div_ceil(5).max(1);
     rows.iter().position(|row| row.filled() >= enough)
 }
 

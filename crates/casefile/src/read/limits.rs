@@ -9,6 +9,8 @@ pub struct Limits {
     pub columns: usize,
     /// Largest number of rows under the header.
     pub rows: u32,
+    /// Largest number of cells of a spreadsheet, empty ones between others included.
+    pub cells: u64,
     /// Bytes looked at to find encoding, delimiter and quote.
     pub sample_bytes: usize,
     /// Text of one batch at which it is handed over even if more rows were asked for, in bytes.
@@ -42,6 +44,8 @@ impl Limits {
     pub const COLUMNS: usize = 16_384;
     /// A hundred times Excel's own limit; row numbers stay well within 32 bits.
     pub const ROWS: u32 = 100_000_000;
+    /// A full sheet of 95 columns. A few bytes can claim 17 thousand million cells.
+    pub const CELLS: u64 = 100_000_000;
     /// Hundreds of rows of a wide table, read in milliseconds.
     pub const SAMPLE_BYTES: usize = 256 << 10;
     /// Small enough for several batches in flight, large enough to keep a core busy.
@@ -63,7 +67,7 @@ impl Limits {
     /// Nobody keeps that many tables in one file by hand; a list of sheets must stay readable.
     pub const SHEETS: usize = 256;
     /// An XLS sheet holds at most 65,536 rows; larger files are pictures or damage.
-    pub const XLS_BYTES: u64 = 96 << 20;
+    pub const XLS_BYTES: u64 = 64 << 20;
     /// Records are flat; deeper nesting is an attack or another kind of document.
     pub const DEPTH: usize = 64;
 }
@@ -75,6 +79,7 @@ impl Default for Limits {
             row_bytes: Self::ROW_BYTES,
             columns: Self::COLUMNS,
             rows: Self::ROWS,
+            cells: Self::CELLS,
             sample_bytes: Self::SAMPLE_BYTES,
             batch_bytes: Self::BATCH_BYTES,
             expanded_bytes: Self::EXPANDED_BYTES,

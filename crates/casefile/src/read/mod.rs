@@ -7,6 +7,7 @@
 mod accents;
 mod archive;
 mod batch;
+mod cfb;
 mod csv;
 mod decode;
 mod detect;

@@ -344,8 +344,12 @@ fn open_xls(
     limits: &Limits,
 ) -> Result<Opened, ReadError> {
     let grid = XlsGrid::open(source, total, limits)?;
-    let sheets = grid.sheets();
-    open_sheets(grid, Format::Xls, sheets, options, limits)
+    let (sheets, external) = (grid.sheets(), grid.external_links());
+    let mut opened = open_sheets(grid, Format::Xls, sheets, options, limits)?;
+    if external {
+        opened.report.warnings.push(Warning::ExternalLinks);
+    }
+    Ok(opened)
 }
 
 /// Chooses a sheet: the one asked for, or the first visible one that holds a table.
@@ -478,7 +482,13 @@ fn open_text(
     if is_json(&sample) {
         return open_json(stream, report, options, limits);
     }
-    let (dialect, several) = detect::dialect(&sample, whole, options.delimiter, options.quote);
+    let (dialect, several) = detect::dialect(
+        &sample,
+        whole,
+        options.delimiter,
+        options.quote,
+        limits.columns,
+    );
     let double_spaced = detect::double_spaced(&sample);
     report.delimiter = several.then_some(dialect.delimiter as char);
     report.quote = Some(dialect.quote as char);
@@ -579,7 +589,7 @@ fn finish(opened: Opened, total: u64, options: &ReadOptions) -> Result<OpenFile,
 }
 
 /// Blank rows above a table take less than this, in bytes.
-const HEADER_WITHIN: u64 = 16 << 20;
+const HEADER_WITHIN: u64 = 4 << 20;
 
 /// Reads rows until there are enough to find the header.
 fn sample_rows(rows: &mut dyn RowSource, wanted: Option<u32>) -> Result<Vec<SampleRow>, ReadError> {

@@ -135,7 +135,7 @@ pub(super) fn value(number: f64, format: NumberFormat, from_1904: bool) -> Value
         } else {
             number
         };
-        if part < 0.0 || part > LAST_DAY {
+        if !(0.0..=LAST_DAY).contains(&part) {
             return Value::NoDate(decimal(number));
         }
         return Value::Time(clock((part * SECONDS).round() as u64));
