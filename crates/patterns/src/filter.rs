@@ -55,8 +55,9 @@ impl Filter {
         Self::default()
     }
 
-    /// Persons who are victims or possible victims. Sources without a role column hold none:
-    /// mapping profiles fix the role of single-role files.
+    /// Persons who are victims or possible victims, in a table of records. Records without a
+    /// role are left out: mapping profiles fix the role of single-role files. Published counts
+    /// carry no role; filter them by [`Field::Indicator`].
     pub fn victims() -> Self {
         Self::all().only(Dimension::Field(Field::Role), ["victim", "possible_victim"])
     }

@@ -320,7 +320,7 @@ fn count_with<W: Weigh>(task: &Task<'_, '_>, weigh: &W, chunk_rows: usize) -> Co
         }
         partial
     };
-    let mut total = if chunks <= 1 {
+    let total = if chunks <= 1 {
         (0..chunks).fold(empty(), chunk)
     } else {
         // As few accumulators as threads: merging them is the dear part of a large table.
