@@ -93,7 +93,7 @@ fn layout(bars: &Bars, series: usize, style: Style, scale: &Scale) -> Layout {
             .iter()
             .map(|bar| text_width(&bar.label, TEXT, false))
             .fold(60.0, f64::max);
-        widest.min(width * 0.32) + 10.0
+        widest.min(width * 0.36) + 10.0
     };
     // The axis ends where every figure still has room beside its bar.
     let ends: Vec<(f64, f64)> = drawn
@@ -170,6 +170,18 @@ fn axis(
     if kind == ColumnKind::Ratio && !scale.ticks().contains(&1.0) && scale.top > 1.0 {
         let x = layout.left + scale.part(1.0) * span;
         scene.line(x, top, x, bottom, Stroke::new(Tone::Axis, 1.2));
+        let clear = scale
+            .ticks()
+            .iter()
+            .all(|t| (layout.left + scale.part(*t) * span - x).abs() > 24.0);
+        if clear {
+            scene.text(
+                x,
+                bottom + 15.0,
+                Type::new(SMALL).muted().anchor(Anchor::Middle),
+                "1",
+            );
+        }
     }
 }
 

@@ -399,13 +399,9 @@ fn markers(scene: &mut Scene, lines: &Lines, layout: &Layout) {
             None => by_period.push((marker.period, vec![number + 1])),
         }
     }
-    for (period, numbers) in by_period {
-        let x = layout.x(period);
-        let words = numbers
-            .iter()
-            .map(usize::to_string)
-            .collect::<Vec<_>>()
-            .join(",");
+    by_period.sort();
+    for (period, _) in &by_period {
+        let x = layout.x(*period);
         scene.line(
             x,
             layout.top - 6.0,
@@ -413,8 +409,23 @@ fn markers(scene: &mut Scene, lines: &Lines, layout: &Layout) {
             layout.bottom,
             Stroke::new(Tone::Muted, 1.0).dashed(2.0, 3.0),
         );
-        let width = text_width(&words, SMALL, true) + 8.0;
-        let middle = x.clamp(width / 2.0, scene.width - width / 2.0);
+    }
+    // Events close together share one box, so that no number hides another.
+    let mut boxes: Vec<(f64, f64, Vec<usize>)> = Vec::new();
+    for (period, numbers) in by_period {
+        let x = layout.x(period);
+        match boxes.last_mut() {
+            Some((_, last, shared)) if x - *last < box_width(shared) + 3.0 => {
+                *last = x;
+                shared.extend(numbers);
+            }
+            _ => boxes.push((x, x, numbers)),
+        }
+    }
+    for (first, last, numbers) in boxes {
+        let width = box_width(&numbers);
+        let middle =
+            ((first + last) / 2.0).clamp(width / 2.0, (scene.width - width / 2.0).max(width / 2.0));
         scene.items.push(Item::Rect {
             x: middle - width / 2.0,
             y: layout.top - 22.0,
@@ -427,9 +438,21 @@ fn markers(scene: &mut Scene, lines: &Lines, layout: &Layout) {
             middle,
             layout.top - 9.8,
             Type::new(SMALL).bold().anchor(Anchor::Middle),
-            words,
+            numbers_text(&numbers),
         );
     }
+}
+
+fn numbers_text(numbers: &[usize]) -> String {
+    numbers
+        .iter()
+        .map(usize::to_string)
+        .collect::<Vec<_>>()
+        .join(",")
+}
+
+fn box_width(numbers: &[usize]) -> f64 {
+    text_width(&numbers_text(numbers), SMALL, true) + 8.0
 }
 
 /// Names of periods under the axis, as many as have room. Returns the lower end.
@@ -440,12 +463,20 @@ fn period_labels(scene: &mut Scene, lines: &Lines, layout: &Layout) -> f64 {
         .map(|p| text_width(&p.label, SMALL, false))
         .fold(0.0, f64::max);
     let every = (((widest + 10.0) / layout.pace()).ceil() as usize).max(1);
-    // Counted from the newest, which people look for first.
-    for (period, state) in lines.periods.iter().enumerate() {
-        let x = layout.x(period);
+    // From the newest, which people look for first; a name that would touch its neighbour,
+    // moved inward at an edge, is left out.
+    let mut taken = f64::INFINITY;
+    for (period, state) in lines.periods.iter().enumerate().rev() {
         if !(lines.periods.len() - 1 - period).is_multiple_of(every) {
             continue;
         }
+        let x = layout.x(period);
+        let half = text_width(&state.label, SMALL, false) / 2.0;
+        let middle = x.clamp(half, (scene.width - half).max(half));
+        if middle + half > taken - 6.0 {
+            continue;
+        }
+        taken = middle - half;
         scene.line(
             x,
             layout.bottom,
@@ -453,8 +484,6 @@ fn period_labels(scene: &mut Scene, lines: &Lines, layout: &Layout) -> f64 {
             layout.bottom + 4.0,
             Stroke::new(Tone::Axis, 1.0),
         );
-        let half = text_width(&state.label, SMALL, false) / 2.0;
-        let middle = x.clamp(half, (scene.width - half).max(half));
         scene.text(
             middle,
             layout.bottom + 17.0,
