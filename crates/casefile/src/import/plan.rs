@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use faro_vocabulary::{Field, FieldKind, Missing, PartialDate, Scheme, TerritoryTree};
+use faro_vocabulary::{Field, FieldKind, Missing, PartialDate, Scheme, TOTAL, TerritoryTree};
 
 use super::dates::{DateEvidence, DateOrder};
 use super::numbers::{DecimalSign, NumberEvidence, SpanUnit};
@@ -394,18 +394,7 @@ impl Compiler<'_> {
                 })
             }
         };
-        if let Some(place) = &rule.within {
-            let known = match &self.context.territories {
-                Some(tree) => tree.get(place).is_some(),
-                None => TerritoryTree::builtin().get(place).is_some(),
-            };
-            if !known {
-                return Err(PlanError::UnknownPlace {
-                    profile: self.profile.id.clone(),
-                    place: place.clone(),
-                });
-            }
-        }
+        self.check_places(rule)?;
         let how = how(rule);
         let first = columns[0];
         let order = match how {
@@ -462,6 +451,32 @@ impl Compiler<'_> {
             sign,
             record,
         }))
+    }
+
+    /// Places that a rule names must be in the tree: figures by place would lose them.
+    fn check_places(&self, rule: &ColumnRule) -> Result<(), PlanError> {
+        if !matches!(
+            rule.to.kind(),
+            FieldKind::Place { .. } | FieldKind::Country { .. }
+        ) {
+            return Ok(());
+        }
+        let tree = match &self.context.territories {
+            Some(tree) => tree,
+            None => TerritoryTree::builtin(),
+        };
+        let listed = rule.codes.values().flat_map(|v| v.as_slice());
+        for place in listed.chain(&rule.within).chain(&rule.otherwise) {
+            let is_place =
+                place != TOTAL && !place.starts_with('=') && Missing::from_code(place).is_none();
+            if is_place && tree.get(place).is_none() {
+                return Err(PlanError::UnknownPlace {
+                    profile: self.profile.id.clone(),
+                    place: place.clone(),
+                });
+            }
+        }
+        Ok(())
     }
 
     /// Texts for missing of the column, then those of the profile.
