@@ -250,8 +250,6 @@ fn stats_of(stats: &SourceStats, field: Field) -> FieldStats {
 }
 
 fn answered(stats: &SourceStats, field: Field) -> u64 {
-    // Sex and gender identity are kept apart; a source that records either tells people
-    // apart in this respect.
     stats_of(stats, field).answered
 }
 
@@ -302,7 +300,8 @@ fn core(kind: Kind) -> &'static [Field] {
     }
 }
 
-/// Answers to a core field; sex is answered by gender identity too.
+/// Answers to a core field. Sex and gender identity are kept apart; for completeness a source
+/// that records either answers.
 fn core_answers(stats: &SourceStats, field: Field) -> u64 {
     match field {
         Field::Sex => answered(stats, Field::Sex).max(answered(stats, Field::GenderIdentity)),

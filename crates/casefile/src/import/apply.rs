@@ -191,7 +191,7 @@ impl<'p> Mapper<'p> {
             self.combine(at);
         }
         self.choose_records();
-        self.check_across(row);
+        self.check_across();
         if self.decide(row) {
             self.take(row);
         }
@@ -236,7 +236,7 @@ impl<'p> Mapper<'p> {
                 self.problems.push(RowIssue {
                     rule,
                     column: self.problem_column(row, source),
-                    accepted: accepted(plan, source, rule),
+                    accepted: accepted(source, rule),
                 });
                 if !matches!(
                     rule,
@@ -726,7 +726,7 @@ impl<'p> Mapper<'p> {
 
     // Values against each other ---------------------------------------------------------
 
-    fn check_across(&mut self, row: usize) {
+    fn check_across(&mut self) {
         let plan = self.plan;
         for at in 0..plan.emissions.len() {
             if !self.present[at] {
@@ -734,7 +734,8 @@ impl<'p> Mapper<'p> {
             }
             let values = self.row_values(at);
             let mut found = Vec::new();
-            checks::across(&values, plan.context.today, plan.kind, &mut found);
+            let today = (!plan.looks_ahead).then_some(plan.context.today);
+            checks::across(&values, today, plan.kind, &mut found);
             for problem in found {
                 let column = problem.field.and_then(|field| self.first_column(at, field));
                 let other = problem
@@ -761,7 +762,6 @@ impl<'p> Mapper<'p> {
             }
             self.derive_age(at, &values);
         }
-        let _ = row;
     }
 
     fn first_column(&self, at: usize, field: Field) -> Option<usize> {
@@ -1232,7 +1232,7 @@ fn number_sign(number: &NumberColumn, text: &str, kind: CellKind) -> DecimalSign
     })
 }
 
-fn accepted(plan: &Plan, source: &Source, rule: RuleCode) -> Accepted {
+fn accepted(source: &Source, rule: RuleCode) -> Accepted {
     if rule == RuleCode::RequiredMissing {
         return Accepted::NotEmpty;
     }
@@ -1241,10 +1241,7 @@ fn accepted(plan: &Plan, source: &Source, rule: RuleCode) -> Accepted {
         How::Flag => Accepted::YesNo,
         How::Country => Accepted::Country,
         How::Place => Accepted::PlaceWithin(source.within.clone().unwrap_or_default()),
-        How::Date | How::BirthDate => {
-            let _ = plan;
-            Accepted::Date(source.order.unwrap_or(DateOrderHint::Ymd))
-        }
+        How::Date | How::BirthDate => Accepted::Date(source.order.unwrap_or(DateOrderHint::Ymd)),
         How::Span(_) => Accepted::Span,
         How::Amount => Accepted::Number,
         How::Reference | How::Seal => Accepted::Anything,

@@ -126,13 +126,15 @@ pub(super) struct Objection {
 }
 
 /// All objections to a record.
+///
+/// `today` is `None` for tables that may speak of the future.
 pub(super) fn across(
     values: &RowValues,
-    today: PartialDate,
+    today: Option<PartialDate>,
     kind: Kind,
     found: &mut Vec<Objection>,
 ) {
-    dates_possible(values, today, kind, found);
+    dates_possible(values, today, found);
     if kind != Kind::Cases {
         return;
     }
@@ -141,7 +143,7 @@ pub(super) fn across(
     roles_and_amounts(values, found);
 }
 
-fn dates_possible(values: &RowValues, today: PartialDate, kind: Kind, found: &mut Vec<Objection>) {
+fn dates_possible(values: &RowValues, today: Option<PartialDate>, found: &mut Vec<Objection>) {
     let dates = [
         (Field::RegistrationDate, values.registration),
         (Field::RecruitmentDate, values.recruitment),
@@ -152,8 +154,9 @@ fn dates_possible(values: &RowValues, today: PartialDate, kind: Kind, found: &mu
     ];
     for (field, date) in dates {
         let Some(date) = date else { continue };
-        // Population tables look ahead.
-        if date.earliest() > today.latest() && kind == Kind::Cases {
+        if let Some(today) = today
+            && date.earliest() > today.latest()
+        {
             found.push(Objection {
                 rule: RuleCode::FutureDate,
                 field: Some(field),

@@ -174,6 +174,8 @@ pub struct Plan {
     pub(super) severities: Vec<Option<Severity>>,
     pub(super) same_key: Treatment,
     pub(super) same_row: Treatment,
+    /// Whether the table may speak of the future, as tables of inhabitants do.
+    pub(super) looks_ahead: bool,
     pub(super) context: ImportContext,
 }
 
@@ -329,8 +331,22 @@ impl Compiler<'_> {
             severities,
             same_key: profile.rows.same_key.unwrap_or_default(),
             same_row: profile.rows.same_row.unwrap_or_default(),
+            looks_ahead: self.counts_inhabitants(),
             context: self.context.clone(),
         })
+    }
+
+    fn counts_inhabitants(&self) -> bool {
+        let is_population = |field: Field, value: &OneOrMany| {
+            field == Field::Indicator && value.as_slice().iter().any(|v| v == "population")
+        };
+        let profile = self.profile;
+        profile.fixed.iter().any(|f| is_population(f.to, &f.value))
+            || profile
+                .measures
+                .iter()
+                .flat_map(|m| &m.fixed)
+                .any(|(&field, value)| is_population(field, value))
     }
 
     /// The column that goes under this header or one of its other names.
@@ -366,12 +382,9 @@ impl Compiler<'_> {
         for header in &rule.headers {
             match self.find(header, &rule.also)? {
                 Some(column) => columns.push(column),
-                // A narrower level that this file lacks; the wider ones still hold.
-                None if rule.headers.len() > 1 => {
-                    if rule.to.kind() == FieldKind::Date {
-                        break;
-                    }
-                }
+                // Without the month, a day says nothing.
+                None if rule.to.kind() == FieldKind::Date => break,
+                // A level that this file lacks; the others still hold.
                 None => {}
             }
         }

@@ -204,14 +204,14 @@ impl Source {
     /// What the profile itself says about a text.
     fn listed(&self, key: &str) -> Option<Found> {
         if let Some(values) = self.codes.get(key) {
-            return Some(self.from_profile(values));
+            return Some(self.profile_values(values));
         }
         if let Some((_, values)) = self
             .prefixes
             .iter()
             .find(|(p, _)| key.starts_with(p.as_str()))
         {
-            return Some(self.from_profile(values));
+            return Some(self.profile_values(values));
         }
         if let Some(&missing) = self.missing.get(key) {
             return Some(Found::missing(missing));
@@ -222,7 +222,7 @@ impl Source {
         None
     }
 
-    fn from_profile(&self, values: &[String]) -> Found {
+    fn profile_values(&self, values: &[String]) -> Found {
         if let [only] = values
             && let Some(field) = only.strip_prefix('=')
         {
@@ -421,11 +421,9 @@ impl Source {
             }
         }
         match known {
-            // The place above alone is no answer when the cell says that it is not known …
-            Some(code) if any || missing.is_none() => Found::value(code),
-            // … but a country that the profile states is still known.
-            Some(code) => Found::value(code),
-            None => Found::missing(missing.unwrap_or(Missing::NotRecorded)),
+            Some(code) if any => Found::value(code),
+            // The place above alone is what the profile says, not what the row says.
+            _ => Found::missing(missing.unwrap_or(Missing::NotRecorded)),
         }
     }
 

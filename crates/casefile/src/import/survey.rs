@@ -5,7 +5,7 @@ use faro_vocabulary::{Field, FieldKind, Missing};
 use super::dates::{DateEvidence, DateOrder};
 use super::numbers::{DecimalSign, NumberEvidence};
 use super::text::{usual_missing, value_key};
-use crate::profile::{Kind, Profile, header_key};
+use crate::profile::{Profile, header_key};
 use crate::read::{OpenFile, ReadError, RowBatch};
 
 /// Rows from the beginning of the file whose values are looked at one by one. Order of dates
@@ -289,12 +289,6 @@ impl Surveyor {
         for seal in profile.seals.iter().filter(|s| s.field == Field::BirthDate) {
             if let Some(at) = place(&seal.header) {
                 wanted[at].dates = true;
-            }
-        }
-        // A counts table says nothing about single persons in any column.
-        if profile.kind != Kind::Cases {
-            for (at, sealed) in sealed.iter_mut().enumerate() {
-                *sealed &= !wanted[at].values;
             }
         }
         Self::with(header, wanted, &sealed)

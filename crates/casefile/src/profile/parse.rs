@@ -485,7 +485,7 @@ impl Builder<'_> {
             && !profile
                 .columns
                 .iter()
-                .any(|c| c.to == Field::CaseNumber && c.headers.iter().any(|h| *h == link.by))
+                .any(|c| c.to == Field::CaseNumber && c.headers.contains(&link.by))
         {
             return Err(id.error(format!(
                 "[link] by = \"{}\": no [[column]] maps it to case_number",
