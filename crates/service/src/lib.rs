@@ -27,6 +27,7 @@ pub use faro_store::{
 };
 pub use figures::{Figure, HasBasis, RATE_PER, ROWS_LISTED};
 pub use home::{Faro, Initialised};
+pub use import::VersionDetails;
 pub use jobs::{Failure, JobView};
 pub use map::OwnShape;
 pub use situation::{Accused, Indicator, Published, Situation, SituationSource, Victims};

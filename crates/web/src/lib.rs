@@ -1,1 +1,173 @@
+//! The pages of Faro: what an analyst explores, imports and downloads in a browser.
 //!
+//! Pages answer one question each, work without JavaScript, by keyboard and at 360 pixels, and
+//! ask no third party for anything. This crate knows HTTP and templates; what may be done and
+//! computed is `service`'s, how a figure looks and what is said about it is `report`'s.
+
+mod assets;
+mod failure;
+mod figures;
+mod gate;
+mod mapping;
+mod page;
+mod quality;
+mod routes;
+mod situation;
+mod texts;
+mod visit;
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use faro_service::{Faro, World};
+use faro_vocabulary::Lang;
+use tokio::sync::{Notify, Semaphore};
+
+pub use texts::missing_texts;
+
+/// Largest body of a request that is not a file handed in: the largest mapping, twice.
+const MAX_FORM_BYTES: usize = 2 * 1024 * 1024;
+
+/// A page that takes longer is answered with an apology, so that nobody waits for nothing.
+const PAGE_SECONDS: u64 = 60;
+
+/// Reading, checking or receiving a large file may take its time.
+const FILE_SECONDS: u64 = 30 * 60;
+
+/// Computations at the same time when the machine does not say how many threads it has.
+const TURNS: usize = 2;
+
+/// What every page can reach.
+#[derive(Clone)]
+pub(crate) struct App {
+    pub(crate) faro: Arc<Faro>,
+    pub(crate) world: Arc<dyn World>,
+    pub(crate) gate: Arc<gate::Gate>,
+    pub(crate) default_lang: Lang,
+    /// Turns for computing: see [`visit::Visit::compute`].
+    pub(crate) turns: Arc<Semaphore>,
+    /// Says that a job was put on the list.
+    pub(crate) wake: Arc<Notify>,
+    /// The program that sets PDFs, when it is at hand.
+    pub(crate) pdf: Option<PathBuf>,
+    /// The last situation computed.
+    pub(crate) situation: Arc<tokio::sync::Mutex<Option<situation::Kept>>>,
+}
+
+/// How a server is started.
+pub struct Options {
+    /// Port to listen on; 0 for any that is free.
+    pub port: u16,
+    /// Language for browsers that ask for none that Faro speaks.
+    pub lang: Lang,
+    /// Told when an import is put on the list, so that the worker does not wait for its turn to
+    /// look: see [`faro_service::Faro::run_jobs`].
+    pub wake: Arc<Notify>,
+    /// The program that sets PDFs, when it is at hand.
+    pub pdf: Option<PathBuf>,
+}
+
+impl App {
+    fn new(faro: Arc<Faro>, world: Arc<dyn World>, token: &str, options: Options) -> Self {
+        let turns = std::thread::available_parallelism().map_or(TURNS, usize::from);
+        Self {
+            faro,
+            world,
+            gate: Arc::new(gate::Gate::opened_by(token)),
+            default_lang: options.lang,
+            turns: Arc::new(Semaphore::new(turns)),
+            wake: options.wake,
+            pdf: options.pdf,
+            situation: Arc::default(),
+        }
+    }
+}
+
+/// A server that is listening but not yet serving.
+pub struct Server {
+    listener: tokio::net::TcpListener,
+    app: App,
+    address: SocketAddr,
+    token: String,
+}
+
+impl Server {
+    /// Listens on this machine's own address only.
+    ///
+    /// # Errors
+    /// When the port is taken or may not be used.
+    pub async fn bind(
+        faro: Arc<Faro>,
+        world: Arc<dyn World>,
+        options: Options,
+    ) -> std::io::Result<Self> {
+        let wanted = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), options.port);
+        let listener = tokio::net::TcpListener::bind(wanted).await?;
+        let address = listener.local_addr()?;
+        let token = blake3::hash(&world.seed()).to_hex()[..32].to_owned();
+        let app = App::new(faro, world, &token, options);
+        Ok(Self {
+            listener,
+            app,
+            address,
+            token,
+        })
+    }
+
+    /// The address to open once: it carries the one-time token.
+    pub fn entry_url(&self) -> String {
+        format!("http://{}/enter?token={}", self.address, self.token)
+    }
+
+    /// Serves until `stop` is ready, then lets running requests finish.
+    ///
+    /// # Errors
+    /// When the socket fails.
+    pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
+        axum::serve(self.listener, routed(self.app))
+            .with_graceful_shutdown(stop)
+            .await
+    }
+}
+
+/// All routes behind the gate that `token` opens once.
+pub fn router(faro: Arc<Faro>, world: Arc<dyn World>, token: &str, options: Options) -> Router {
+    routed(App::new(faro, world, token, options))
+}
+
+fn routed(app: App) -> Router {
+    routes::all()
+        .layer(axum::extract::DefaultBodyLimit::max(MAX_FORM_BYTES))
+        .layer(axum::middleware::from_fn(in_time))
+        .layer(axum::middleware::from_fn_with_state(
+            app.clone(),
+            failure::dress,
+        ))
+        .layer(axum::middleware::from_fn_with_state(
+            app.clone(),
+            gate::guard,
+        ))
+        .layer(axum::middleware::from_fn(gate::harden))
+        .with_state(app)
+}
+
+/// Answers within a bounded time.
+async fn in_time(request: Request, next: Next) -> Response {
+    let handles_files = request.uri().path().starts_with("/import");
+    let seconds = if handles_files {
+        FILE_SECONDS
+    } else {
+        PAGE_SECONDS
+    };
+    match tokio::time::timeout(Duration::from_secs(seconds), next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => StatusCode::GATEWAY_TIMEOUT.into_response(),
+    }
+}

@@ -1,0 +1,71 @@
+// Makes pages quicker; every page works without it.
+
+// A form marked data-live answers while it is being filled in: the same address is fetched and
+// the parts that changed are put in place. The focus stays where it is.
+const form = document.querySelector("form[data-live]");
+if (form) {
+  let running = null;
+  const ask = async () => {
+    running?.abort();
+    running = new AbortController();
+    const pairs = [...new FormData(form)].filter(([, value]) => value !== "");
+    const address = `${form.action.split("?")[0]}?${new URLSearchParams(pairs)}`;
+    const result = document.getElementById("result");
+    result?.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(address, { signal: running.signal });
+      const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const focused = document.activeElement?.id;
+      for (const part of document.querySelectorAll("[data-part]")) {
+        const fresh = next.getElementById(part.id);
+        if (!fresh) return location.assign(address);
+        const open = [...part.querySelectorAll("details[open][id]")].map((d) => d.id);
+        part.replaceWith(fresh);
+        for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+      }
+      if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+      history.replaceState(null, "", address);
+      for (const back of document.querySelectorAll('input[name="back"]')) {
+        back.value = location.pathname + location.search;
+      }
+      const status = document.getElementById("status");
+      if (status) status.textContent = status.dataset.text;
+    } catch (error) {
+      if (error.name !== "AbortError") location.assign(address);
+    }
+  };
+  form.addEventListener("change", ask);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    ask();
+  });
+}
+
+// The page of a job shows how far it is until it has ended.
+const follow = async () => {
+  const job = document.querySelector('[data-live-job="running"]');
+  if (!job) return;
+  try {
+    const answer = await fetch(location.href);
+    const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = next.getElementById("job");
+    if (fresh) {
+      const told = fresh.querySelector("[role=status]")?.textContent;
+      const now = job.querySelector("[role=status]")?.textContent;
+      const focused = job.contains(document.activeElement);
+      if (fresh.dataset.liveJob === "running" && told === now) {
+        // Only the bar and the number of rows change: nothing is read out again.
+        for (const old of job.querySelectorAll("progress, [data-rows]")) {
+          const same = fresh.querySelector(old.tagName === "PROGRESS" ? "progress" : "[data-rows]");
+          if (same) old.replaceWith(same);
+        }
+      } else if (!focused || fresh.dataset.liveJob !== "running") {
+        job.replaceWith(fresh);
+      }
+    }
+  } catch {
+    // The server may be restarting; the next turn asks again.
+  }
+  setTimeout(follow, 1000);
+};
+follow();

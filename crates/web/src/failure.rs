@@ -1,0 +1,202 @@
+//! What went wrong, as an answer: in the reader's language, with what to do next, and without
+//! anything that could say who a person is.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+use faro_patterns::PatternError;
+use faro_report::names::faults;
+use faro_service::ServiceError;
+use faro_service::query::QueryError;
+use faro_vocabulary::Lang;
+
+use crate::App;
+use crate::page::{Page, Section, language};
+use crate::texts::text;
+use crate::visit::here;
+
+/// Why a page can't be shown.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// There is nothing at this address.
+    #[error("nothing at this address")]
+    NotFound,
+    /// The address asks what is not understood.
+    #[error(transparent)]
+    Question(Arc<QueryError>),
+    /// The question can't be answered as it was put.
+    #[error(transparent)]
+    Pattern(#[from] PatternError),
+    /// A form lacks something or holds too much.
+    #[error("the form is not complete: {0}")]
+    Form(&'static str),
+    /// A file is larger than may be handed in.
+    #[error("the file is too large")]
+    TooLarge,
+    /// Whatever went wrong inside.
+    #[error(transparent)]
+    Inside(ServiceError),
+    /// A page could not be written.
+    #[error(transparent)]
+    Page(#[from] askama::Error),
+    /// A file for download could not be written.
+    #[error("{0}")]
+    Download(String),
+}
+
+impl From<QueryError> for Failure {
+    fn from(error: QueryError) -> Self {
+        Failure::Question(Arc::new(error))
+    }
+}
+
+impl From<ServiceError> for Failure {
+    fn from(error: ServiceError) -> Self {
+        match error {
+            ServiceError::Query(error) => error.into(),
+            ServiceError::Pattern(error) => Failure::Pattern(error),
+            ServiceError::UnknownSource(_)
+            | ServiceError::UnknownPlace(_)
+            | ServiceError::Store(faro_service::StoreError::UnknownJob(_)) => Failure::NotFound,
+            other => Failure::Inside(other),
+        }
+    }
+}
+
+/// What is told about a failure; travels with the answer until it is put into words.
+#[derive(Clone)]
+enum Told {
+    NotFound,
+    /// The text of this key says why.
+    Because(&'static str),
+    Question(Arc<QueryError>),
+    Pattern(Box<PatternError>),
+    TooLarge,
+    Incident(String),
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let (status, told) = match &self {
+            Failure::NotFound => (StatusCode::NOT_FOUND, Told::NotFound),
+            Failure::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Told::TooLarge),
+            Failure::Form(key) => (StatusCode::BAD_REQUEST, Told::Because(key)),
+            Failure::Question(error) => {
+                (StatusCode::BAD_REQUEST, Told::Question(Arc::clone(error)))
+            }
+            Failure::Pattern(error) => (
+                StatusCode::BAD_REQUEST,
+                Told::Pattern(Box::new(error.clone())),
+            ),
+            Failure::Inside(_) | Failure::Page(_) | Failure::Download(_) => {
+                let text = self.to_string();
+                let incident = blake3::hash(text.as_bytes()).to_hex()[..8].to_owned();
+                // Errors of the layers below carry no identities, by their contracts.
+                eprintln!("faro: incident {incident}: {text}");
+                (StatusCode::INTERNAL_SERVER_ERROR, Told::Incident(incident))
+            }
+        };
+        let mut response = status.into_response();
+        response.extensions_mut().insert(told);
+        response
+    }
+}
+
+/// The reason why a question can't be answered, as a sentence to show on its page.
+pub(crate) fn reason(failure: &Failure, lang: Lang) -> Option<String> {
+    match failure {
+        Failure::Question(error) => Some(faults::query_error(error, lang)),
+        Failure::Pattern(error) => Some(faults::pattern_error(error, lang)),
+        _ => None,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "message.html")]
+struct Message {
+    page: Page,
+    text: String,
+    hint: Option<String>,
+    next: Option<(String, String)>,
+}
+
+/// Puts failures into words, those of the framework included: wrong address, wrong method, a
+/// body that is too large or can't be read.
+pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let lang = language(&app, &parts.headers);
+    let here = here(&parts);
+    let is_static = parts.uri.path().starts_with("/static/");
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let status = response.status();
+    let is_page = response
+        .headers()
+        .get(CONTENT_TYPE)
+        .is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
+    if is_static || is_page || !(status.is_client_error() || status.is_server_error()) {
+        return response;
+    }
+    let told = response.extensions().get::<Told>().cloned();
+    let t = |key: &str| text(lang, key, &[]);
+    let (title, said, hint) = match (status, told) {
+        (_, Some(Told::Because(key))) => (
+            t("error-question-title"),
+            t(key),
+            Some(t("error-question-hint")),
+        ),
+        (_, Some(Told::Question(error))) => (
+            t("error-question-title"),
+            faults::query_error(&error, lang),
+            Some(t("error-question-hint")),
+        ),
+        (_, Some(Told::Pattern(error))) => (
+            t("error-question-title"),
+            faults::pattern_error(&error, lang),
+            Some(t("error-question-hint")),
+        ),
+        (_, Some(Told::Incident(id))) => (
+            t("error-inside-title"),
+            t("error-inside"),
+            Some(text(lang, "error-incident", &[("id", id.into())])),
+        ),
+        (StatusCode::NOT_FOUND, _) => (t("error-404-title"), t("error-404"), None),
+        (StatusCode::METHOD_NOT_ALLOWED, _) => (t("error-405-title"), t("error-405"), None),
+        (StatusCode::PAYLOAD_TOO_LARGE, _) => (
+            t("error-413-title"),
+            t("error-413"),
+            Some(t("error-413-hint")),
+        ),
+        (StatusCode::GATEWAY_TIMEOUT, _) => (
+            t("error-slow-title"),
+            t("error-slow"),
+            Some(t("error-slow-hint")),
+        ),
+        (status, _) if status.is_client_error() => (
+            t("error-question-title"),
+            t("error-400"),
+            Some(t("error-question-hint")),
+        ),
+        _ => (t("error-inside-title"), t("error-inside"), None),
+    };
+    let message = Message {
+        page: Page::titled(lang, Section::Other, title, &here),
+        text: said,
+        hint,
+        next: Some(("/".to_owned(), t("to-overview"))),
+    };
+    let Ok(body) = message.render() else {
+        return response;
+    };
+    let mut dressed = (status, Html(body)).into_response();
+    if let Some(allow) = response.headers().get(ALLOW) {
+        dressed
+            .headers_mut()
+            .insert(ALLOW, HeaderValue::clone(allow));
+    }
+    dressed
+}

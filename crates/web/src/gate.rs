@@ -1,0 +1,242 @@
+//! Who may come in. Until accounts exist: whoever sits at this machine and has the token that
+//! was printed at start. Deny by default: every route is behind the gate but the entry itself
+//! and the style sheet.
+
+use std::sync::Mutex;
+
+use axum::extract::{Request, State};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HOST, HeaderName, HeaderValue, ORIGIN,
+    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use faro_service::World;
+
+use crate::App;
+
+/// Name of the session cookie.
+pub(crate) const SESSION_COOKIE: &str = "faro_session";
+
+/// A session ends this long after it began, used or not.
+pub(crate) const SESSION_SECONDS: i64 = 12 * 60 * 60;
+
+/// Sessions at the same time; the oldest goes when one more begins.
+const MAX_SESSIONS: usize = 16;
+
+/// No inline code, no third party, no framing.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The one-time token and the sessions it was exchanged for. Only hashes are kept.
+pub(crate) struct Gate {
+    state: Mutex<GateState>,
+}
+
+struct GateState {
+    token: Option<blake3::Hash>,
+    sessions: Vec<(blake3::Hash, i64)>,
+}
+
+impl Gate {
+    /// A gate that opens once for `token`.
+    pub(crate) fn opened_by(token: &str) -> Self {
+        Self {
+            state: Mutex::new(GateState {
+                token: Some(blake3::hash(token.as_bytes())),
+                sessions: Vec::new(),
+            }),
+        }
+    }
+
+    /// Exchanges the token for a session secret, once.
+    pub(crate) fn enter(&self, token: &str, world: &dyn World) -> Option<String> {
+        let mut state = self.lock();
+        // Hashes of this library compare in constant time.
+        if state.token != Some(blake3::hash(token.as_bytes())) {
+            return None;
+        }
+        state.token = None;
+        let secret = blake3::hash(&world.seed()).to_hex().to_string();
+        let ends = world.now_micros() / 1_000_000 + SESSION_SECONDS;
+        if state.sessions.len() == MAX_SESSIONS {
+            state.sessions.remove(0);
+        }
+        state.sessions.push((blake3::hash(secret.as_bytes()), ends));
+        Some(secret)
+    }
+
+    fn admits(&self, headers: &HeaderMap, world: &dyn World) -> bool {
+        let Some(secret) = cookie(headers, SESSION_COOKIE) else {
+            return false;
+        };
+        let now = world.now_micros() / 1_000_000;
+        let hash = blake3::hash(secret.as_bytes());
+        let mut state = self.lock();
+        state.sessions.retain(|(_, ends)| *ends > now);
+        state.sessions.iter().any(|(known, _)| *known == hash)
+    }
+
+    /// Ends the session that sent these headers.
+    pub(crate) fn leave(&self, headers: &HeaderMap) {
+        if let Some(secret) = cookie(headers, SESSION_COOKIE) {
+            let hash = blake3::hash(secret.as_bytes());
+            self.lock().sessions.retain(|(known, _)| *known != hash);
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, GateState> {
+        self.state
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// The value of a cookie.
+pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(key, value)| (key == name).then_some(value))
+}
+
+/// Lets through only requests of this machine's own pages and of an open session.
+pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let open_to_all = path == "/enter" || path.starts_with("/static/");
+    if !addressed_to_loopback(request.headers()) {
+        return refusal(
+            StatusCode::MISDIRECTED_REQUEST,
+            "this server answers to localhost only",
+        );
+    }
+    let changes_something = !matches!(*request.method(), Method::GET | Method::HEAD);
+    if changes_something && !comes_from_own_page(request.headers()) {
+        return refusal(
+            StatusCode::FORBIDDEN,
+            "the request did not come from one of Faro's pages",
+        );
+    }
+    if !open_to_all && !app.gate.admits(request.headers(), app.world.as_ref()) {
+        return crate::routes::entry::closed(&app, request.headers());
+    }
+    next.run(request).await
+}
+
+/// Adds to every answer what keeps a browser careful.
+pub(crate) async fn harden(request: Request, next: Next) -> Response {
+    let is_static = request.uri().path().starts_with("/static/");
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut set = |name: HeaderName, value: &'static str| {
+        headers.insert(name, HeaderValue::from_static(value));
+    };
+    set(CONTENT_SECURITY_POLICY, POLICY);
+    set(X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(X_FRAME_OPTIONS, "DENY");
+    // Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
+    set(REFERRER_POLICY, "same-origin");
+    set(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=()",
+    );
+    set(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
+    set(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    );
+    if !is_static {
+        // Pages show working figures: nothing of them stays in the browser's disk cache.
+        set(CACHE_CONTROL, "no-store");
+    }
+    response
+}
+
+/// Whether the `Host` is a name of this machine: a foreign name that resolves to 127.0.0.1
+/// would let a foreign page read ours.
+fn addressed_to_loopback(headers: &HeaderMap) -> bool {
+    headers
+        .get(HOST)
+        .and_then(|host| host.to_str().ok())
+        .is_some_and(is_loopback_name)
+}
+
+fn is_loopback_name(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => host,
+    };
+    matches!(name, "localhost" | "127.0.0.1" | "[::1]")
+}
+
+fn comes_from_own_page(headers: &HeaderMap) -> bool {
+    let own_host = headers.get(HOST).and_then(|h| h.to_str().ok());
+    match headers.get(ORIGIN).and_then(|o| o.to_str().ok()) {
+        Some(origin) => origin.strip_prefix("http://") == own_host && own_host.is_some(),
+        // Browsers send an origin with every form; the SameSite cookie covers old ones.
+        None => headers
+            .get("sec-fetch-site")
+            .is_none_or(|site| site == "same-origin"),
+    }
+}
+
+fn refusal(status: StatusCode, text: &'static str) -> Response {
+    (status, text).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_this_machine_are_served() {
+        for good in [
+            "localhost",
+            "localhost:8080",
+            "127.0.0.1:1",
+            "[::1]:8080",
+            "[::1]",
+        ] {
+            assert!(is_loopback_name(good), "{good}");
+        }
+        for bad in [
+            "evil.example",
+            "127.0.0.1.evil.example",
+            "localhost.evil:80",
+            "",
+            "127.0.0.2",
+        ] {
+            assert!(!is_loopback_name(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_cookie_is_found_among_others() {
+        let mut headers = HeaderMap::new();
+        headers.insert(
+            COOKIE,
+            HeaderValue::from_static("a=1; faro_session=abc; b=2"),
+        );
+        assert_eq!(cookie(&headers, SESSION_COOKIE), Some("abc"));
+        assert_eq!(cookie(&headers, "session"), None);
+    }
+
+    #[test]
+    fn a_form_of_another_site_is_not_ours() {
+        let mut headers = HeaderMap::new();
+        headers.insert(HOST, HeaderValue::from_static("127.0.0.1:8080"));
+        headers.insert(ORIGIN, HeaderValue::from_static("http://evil.example"));
+        assert!(!comes_from_own_page(&headers));
+        headers.insert(ORIGIN, HeaderValue::from_static("http://127.0.0.1:8080"));
+        assert!(comes_from_own_page(&headers));
+        headers.insert(ORIGIN, HeaderValue::from_static("null"));
+        assert!(!comes_from_own_page(&headers));
+    }
+}

@@ -1,0 +1,133 @@
+use axum::http::HeaderMap;
+use axum::http::header::ACCEPT_LANGUAGE;
+use faro_vocabulary::{Lang, TextArgs};
+
+use crate::App;
+use crate::gate::cookie;
+use crate::texts::text;
+
+/// Name of the cookie that remembers the chosen language.
+pub(crate) const LANGUAGE_COOKIE: &str = "faro_language";
+
+/// What the frame of every page needs.
+pub(crate) struct Page {
+    /// Language of the page.
+    pub(crate) lang: Lang,
+    /// Title in the browser's tab.
+    pub(crate) title: String,
+    /// Which entry of the menu is this page's.
+    pub(crate) section: Section,
+    /// Path and query of this page, to come back to after a change of language.
+    pub(crate) here: String,
+}
+
+/// Entries of the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// The answer in sentences, then pictures.
+    Overview,
+    /// Choose dimensions and filters.
+    Explore,
+    /// Map and place pages.
+    Places,
+    /// Origin, transit, destination.
+    Flows,
+    /// Files, quality, row errors.
+    Sources,
+    /// None of them.
+    Other,
+}
+
+/// One entry of the menu as drawn.
+pub(crate) struct MenuEntry {
+    pub(crate) href: &'static str,
+    pub(crate) label: String,
+    pub(crate) current: bool,
+}
+
+impl Page {
+    /// The frame for a page whose title is the text `title_key`.
+    pub(crate) fn new(lang: Lang, section: Section, title_key: &str, here: &str) -> Self {
+        Self {
+            lang,
+            title: text(lang, title_key, &[]),
+            section,
+            here: here.to_owned(),
+        }
+    }
+
+    /// The frame with a title of its own, such as the name of a place.
+    pub(crate) fn titled(lang: Lang, section: Section, title: String, here: &str) -> Self {
+        Self {
+            lang,
+            title,
+            section,
+            here: here.to_owned(),
+        }
+    }
+
+    /// A text without values.
+    pub(crate) fn t(&self, key: &str) -> String {
+        text(self.lang, key, &[])
+    }
+
+    /// A text with values.
+    pub(crate) fn with(&self, key: &str, args: &TextArgs<'_>) -> String {
+        text(self.lang, key, args)
+    }
+
+    /// The menu.
+    pub(crate) fn menu(&self) -> Vec<MenuEntry> {
+        [
+            (Section::Overview, "/", "nav-overview"),
+            (Section::Explore, "/explore", "nav-explore"),
+            (Section::Places, "/places", "nav-places"),
+            (Section::Flows, "/flows", "nav-flows"),
+            (Section::Sources, "/sources", "nav-sources"),
+        ]
+        .into_iter()
+        .map(|(section, href, key)| MenuEntry {
+            href,
+            label: self.t(key),
+            current: section == self.section,
+        })
+        .collect()
+    }
+
+    /// Languages to switch to.
+    pub(crate) fn languages(&self) -> [Lang; 4] {
+        Lang::ALL
+    }
+
+    /// Address of the style sheet.
+    pub(crate) fn style(&self) -> &'static str {
+        crate::assets::style_path()
+    }
+
+    /// Address of the script.
+    pub(crate) fn script(&self) -> &'static str {
+        crate::assets::script_path()
+    }
+
+    /// Address of the icon.
+    pub(crate) fn icon(&self) -> &'static str {
+        crate::assets::icon_path()
+    }
+}
+
+/// The language of a request: the remembered choice, else what the browser prefers, else the
+/// server's default.
+pub(crate) fn language(app: &App, headers: &HeaderMap) -> Lang {
+    if let Some(chosen) = cookie(headers, LANGUAGE_COOKIE).and_then(|l| l.parse().ok()) {
+        return chosen;
+    }
+    headers
+        .get(ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|list| {
+            list.split(',')
+                .filter_map(|item| item.split(';').next())
+                .find_map(|tag| tag.trim().parse().ok())
+        })
+        .unwrap_or(app.default_lang)
+}

@@ -1,0 +1,201 @@
+//! An import as it runs: how far it is, calling it off, and how it ended.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect};
+use faro_report::format::Format;
+use faro_service::import::{Imported, Phase};
+use faro_service::permit::ImportFiles;
+use faro_service::{JobId, JobState, JobView};
+
+use crate::failure::Failure;
+use crate::page::{Page, Section};
+use crate::visit::{Answer, Visit, encoded, html};
+
+struct Ended {
+    facts: Vec<(String, String)>,
+    source: String,
+    explore: String,
+    unmapped: Vec<String>,
+    rejected: bool,
+}
+
+#[derive(Template)]
+#[template(path = "job.html")]
+struct JobPage {
+    page: Page,
+    id: JobId,
+    answer: String,
+    detail: Option<String>,
+    running: bool,
+    can_cancel: bool,
+    percent: Option<u64>,
+    ended: Option<Ended>,
+    failed: bool,
+}
+
+/// How far an import is, or how it ended.
+pub(crate) async fn page(visit: Visit, Path(id): Path<i64>) -> Answer {
+    let permit = visit.permit::<ImportFiles>()?;
+    let job = visit.faro().job(&permit, JobId(id)).await?;
+    html(&job_page(&visit, &job))
+}
+
+fn job_page(visit: &Visit, job: &JobView) -> JobPage {
+    let running = matches!(job.state, JobState::Queued | JobState::Running);
+    let format = Format::new(visit.lang);
+    let (answer, detail) = told(visit, job, format);
+    JobPage {
+        page: visit.titled(
+            Section::Sources,
+            visit.with("job-title", &[("file", job.file_name.as_str().into())]),
+        ),
+        id: job.id,
+        answer,
+        detail,
+        running,
+        can_cancel: running && !job.calling_off,
+        percent: job
+            .progress
+            .filter(|_| running)
+            .and_then(|p| whole_percent(p.phase, p.done, p.total)),
+        ended: job.imported.as_ref().map(|done| ended(visit, done, format)),
+        failed: job.state == JobState::Failed,
+    }
+}
+
+/// Survey and mapping each read the file once: half of the way each.
+fn whole_percent(phase: Phase, done: u64, total: u64) -> Option<u64> {
+    let half = done.min(total).saturating_mul(50).checked_div(total)?;
+    Some(match phase {
+        Phase::Survey => half,
+        Phase::Map => 50 + half.min(49),
+        Phase::Publish => 99,
+    })
+}
+
+fn told(visit: &Visit, job: &JobView, format: Format) -> (String, Option<String>) {
+    match job.state {
+        JobState::Queued => (visit.t("job-queued"), None),
+        JobState::Running if job.calling_off => (visit.t("job-calling-off"), None),
+        JobState::Running => {
+            let phase = match job.progress.map(|p| p.phase) {
+                None | Some(Phase::Survey) => "job-survey",
+                Some(Phase::Map) => "job-map",
+                Some(Phase::Publish) => "job-publish",
+            };
+            let rows = job.progress.map_or(0, |p| p.rows);
+            (
+                visit.t(phase),
+                Some(visit.with(
+                    "job-rows",
+                    &[("n", rows.into()), ("rows", format.integer(rows).into())],
+                )),
+            )
+        }
+        JobState::Cancelled => (visit.t("job-cancelled"), None),
+        JobState::Done => match &job.imported {
+            Some(done) if done.unchanged => (visit.t("job-unchanged"), None),
+            Some(done) => (
+                visit.with(
+                    "job-done",
+                    &[
+                        ("source", done.source_name.as_str().into()),
+                        ("read", format.integer(done.counts.read).into()),
+                        ("n", done.counts.read.into()),
+                        ("accepted", format.integer(done.counts.accepted).into()),
+                        ("rejected", format.integer(done.counts.rejected).into()),
+                        ("rejected_n", done.counts.rejected.into()),
+                    ],
+                ),
+                None,
+            ),
+            None => (visit.t("job-done-plain"), None),
+        },
+        JobState::Failed => {
+            let why = job.failure.as_ref().map(|failure| {
+                let column = failure.column.clone().unwrap_or_default();
+                let key = match failure.kind.as_str() {
+                    "needs_date_order" => "job-needs-dates",
+                    "needs_decimal_sign" => "job-needs-decimal",
+                    "needs_profile" => "job-needs-profile",
+                    _ => {
+                        return super::import::technical(visit, &failure.message);
+                    }
+                };
+                visit.with(key, &[("column", column.into())])
+            });
+            (visit.t("job-failed"), why)
+        }
+    }
+}
+
+fn ended(visit: &Visit, done: &Imported, format: Format) -> Ended {
+    let mut facts = vec![
+        (visit.t("rows-read"), format.integer(done.counts.read)),
+        (
+            visit.t("rows-accepted"),
+            format.integer(done.counts.accepted),
+        ),
+        (
+            visit.t("rows-warned"),
+            format.integer(done.counts.accepted_with_warning),
+        ),
+        (
+            visit.t("rows-rejected"),
+            format.integer(done.counts.rejected),
+        ),
+        (visit.t("source-version"), done.version.to_string()),
+        (visit.t("source-mapping"), done.mapping.clone()),
+    ];
+    if let Some(changes) = &done.changes {
+        for (key, n) in [
+            ("changes-added", changes.added),
+            ("changes-changed", changes.changed),
+            ("changes-removed", changes.removed),
+            ("changes-same", changes.same),
+        ] {
+            facts.push((visit.t(key), format.integer(n)));
+        }
+    }
+    Ended {
+        facts,
+        source: format!("/sources/{}", encoded(&done.source)),
+        explore: "/explore".to_owned(),
+        unmapped: done.unmapped.clone(),
+        rejected: done.counts.rejected > 0,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "job_cancel.html")]
+struct CancelPage {
+    page: Page,
+    id: JobId,
+}
+
+/// Asks whether an import is really to be called off.
+pub(crate) async fn ask_cancel(visit: Visit, Path(id): Path<i64>) -> Answer {
+    let permit = visit.permit::<ImportFiles>()?;
+    let job = visit.faro().job(&permit, JobId(id)).await?;
+    html(&CancelPage {
+        page: visit.titled(
+            Section::Sources,
+            visit.with(
+                "job-cancel-title",
+                &[("file", job.file_name.as_str().into())],
+            ),
+        ),
+        id: job.id,
+    })
+}
+
+/// Calls an import off.
+pub(crate) async fn cancel(
+    visit: Visit,
+    Path(id): Path<i64>,
+) -> Result<axum::response::Response, Failure> {
+    let permit = visit.permit::<ImportFiles>()?;
+    visit.faro().cancel_job(&permit, JobId(id)).await?;
+    Ok(Redirect::to(&format!("/jobs/{id}")).into_response())
+}

@@ -1,0 +1,108 @@
+//! The first page: the answer in sentences, then the main pictures.
+
+use std::sync::Arc;
+
+use askama::Template;
+use faro_report::figures::Linking;
+use faro_report::html;
+use faro_report::model::{Block, Document, Plot, Section as Part};
+use faro_report::situation;
+
+use crate::figures;
+use crate::page::{Page, Section};
+use crate::situation::Told;
+use crate::visit::{Answer, Visit, html as answer};
+
+#[derive(Template)]
+#[template(path = "overview.html")]
+struct OverviewPage {
+    page: Page,
+    simulated: bool,
+    heading: String,
+    subtitle: Option<String>,
+    answer: String,
+    pictures: String,
+}
+
+#[derive(Template)]
+#[template(path = "overview_empty.html")]
+struct EmptyPage {
+    page: Page,
+    simulated: bool,
+}
+
+/// The overview; without data, how to begin.
+pub(crate) async fn page(visit: Visit) -> Answer {
+    let page = visit.page(Section::Overview, "overview-title");
+    let told = Told::now(&visit).await?;
+    if told.situation.value().sources.is_empty() {
+        return answer(&EmptyPage {
+            page,
+            simulated: told.situation.value().simulated,
+        });
+    }
+    let lang = visit.lang;
+    let told = Arc::new(told);
+    let for_work = Arc::clone(&told);
+    let (document, blocks) = visit
+        .compute(move || {
+            let told = for_work;
+            let tree = told.views.territories();
+            let document =
+                situation::document(&told.situation, lang, tree, Linking::Web, &told.shapes);
+            let blocks =
+                situation::overview(&told.situation, lang, tree, Linking::Web, &told.shapes);
+            (document, blocks)
+        })
+        .await?;
+    let mut view = figures::view(lang);
+    // One drawing of each picture keeps the first page light; it scales.
+    view.both_widths = false;
+    let pictures: String = main_pictures(&document)
+        .iter()
+        .map(|block| html::block(block, &view))
+        .collect();
+    let answer_html: String = blocks.iter().map(|b| html::block(b, &view)).collect();
+    answer(&OverviewPage {
+        simulated: told.situation.value().simulated,
+        heading: document.title.clone(),
+        subtitle: document.subtitle.clone(),
+        answer: answer_html,
+        pictures,
+        page,
+    })
+}
+
+/// A picture of each main question, where the report has one: which forms, where, when, who.
+fn main_pictures(document: &Document) -> Vec<Block> {
+    let first_of = |part: &Part, wanted: fn(&Plot) -> bool| {
+        part.blocks.iter().find_map(|block| match block {
+            Block::Chart(chart) if wanted(&chart.plot) => Some(block.clone()),
+            _ => None,
+        })
+    };
+    let wanted: [(&str, fn(&Plot) -> bool); 4] = [
+        ("forms", |p| matches!(p, Plot::Bars(_))),
+        ("where", |p| matches!(p, Plot::Map(_) | Plot::Bars(_))),
+        ("when", |p| matches!(p, Plot::Lines(_))),
+        ("who", |p| matches!(p, Plot::Bars(_))),
+    ];
+    let mut pictures: Vec<Block> = wanted
+        .into_iter()
+        .filter_map(|(id, plot)| {
+            let part = document.sections.iter().find(|s| s.id == id)?;
+            first_of(part, plot)
+        })
+        .collect();
+    if pictures.is_empty() {
+        pictures = document
+            .sections
+            .iter()
+            .flat_map(|s| &s.blocks)
+            .filter(|b| matches!(b, Block::Chart(_)))
+            .take(4)
+            .cloned()
+            .collect();
+    }
+    pictures
+}

@@ -1,0 +1,493 @@
+# Textos das páginas. Português do Brasil.
+
+## Moldura
+skip-to-content = Ir para o conteúdo
+nav-label = Seções
+nav-overview = Panorama
+nav-explore = Explorar
+nav-places = Lugares
+nav-flows = Rotas
+nav-sources = Fontes
+language = Idioma
+watermark = Documento de trabalho, não publicar
+footer-promise = Nomes e documentos ficam lacrados à parte e não aparecem em nenhuma página.
+footer-help = Ajuda
+footer-report = Relatório completo
+leave = Sair
+none = Nenhuma
+to-overview = Ir para o panorama
+closed-title = O Faro está fechado neste navegador
+closed-lead = Para entrar, abra o endereço que o Faro mostrou ao iniciar.
+closed-how = O endereço serve uma única vez. Se já foi usado ou se passaram doze horas, feche o Faro e execute de novo “faro serve”.
+
+## Erros
+error-404-title = Não há nada neste endereço
+error-404 = Talvez a fonte, o lugar ou o arquivo não exista mais, ou o endereço esteja incompleto.
+error-405-title = Este endereço não se usa assim
+error-405 = Volte à página e use os botões dela.
+error-413-title = O envio é grande demais
+error-413 = Nada foi guardado.
+error-413-hint = Compacte o arquivo em zip, divida-o ou importe-o com “faro import” na linha de comando.
+error-slow-title = Isto está demorando demais
+error-slow = A página não ficou pronta a tempo. Nada se perdeu.
+error-slow-hint = Peça menos dimensões ou um período mais curto e tente de novo.
+error-question-title = A pergunta não foi entendida
+error-question-hint = Volte à página anterior e escolha nas listas.
+error-400 = O formulário chegou incompleto ou danificado.
+error-upload = O arquivo parou de chegar antes de estar completo. Nada foi guardado; envie-o de novo.
+error-name = O nome é longo demais; use menos de 120 caracteres.
+error-inside-title = Algo falhou do nosso lado
+error-inside = Nada se perdeu nem foi publicado. Você pode tentar de novo.
+error-incident = Se pedir ajuda, mencione o incidente { $id }.
+detail-in-english = Detalhe técnico, em inglês: { $detail }
+
+## Panorama
+overview-title = Panorama
+overview-empty = Ainda não há dados
+overview-empty-lead = O Faro responde o que acontece, onde, com quem e com quanta certeza, a partir das planilhas que as instituições entregam.
+overview-empty-import = Incorporar uma planilha
+overview-empty-import-text = CSV, Excel, LibreOffice ou JSON, no formato que cada instituição já tem. O Faro reconhece as colunas ou propõe como lê-las.
+overview-empty-demo = Conhecer o Faro com um país simulado
+overview-empty-demo-text = Na linha de comando, execute “faro demo”. Ele cria um país fictício com seis instituições e abre estas mesmas páginas com os dados. Nenhuma pessoa é real.
+overview-simulated = Dados simulados: nenhuma pessoa ou instituição destas páginas é real.
+overview-more = Ver o relatório completo
+overview-explore = Explorar os dados
+overview-pictures = O principal em gráficos
+
+## Relatório
+report-title = Relatório de situação
+report-downloads = Baixar o relatório
+report-html = HTML para imprimir
+report-docx = DOCX
+report-xlsx = XLSX com todas as tabelas
+report-pdf = PDF
+report-contents = Conteúdo
+report-empty = O relatório é escrito a partir das fontes, e ainda não há nenhuma.
+pdf-title = O PDF precisa de mais um programa
+pdf-lead = O PDF é composto pelo “faro-pdf”, que vem à parte porque é grande.
+pdf-how = Coloque o “faro-pdf” junto do programa “faro” ou no caminho de programas e volte a esta página. Enquanto isso, o HTML imprime bem e pode ser salvo como PDF no navegador.
+pdf-failed = O faro-pdf não conseguiu compor o relatório: { $detail }
+report-file = relatorio-de-situacao
+
+## Explorar
+explore-title = Explorar
+explore-empty = Ainda não há dados para explorar. Incorpore primeiro uma fonte.
+explore-form = Pergunta
+explore-data = Dados
+explore-people = Pessoas
+explore-by = Desagregar por
+explore-by-first = Desagregar por
+explore-by-second = e por
+explore-by-third = e também por
+explore-by-fourth = e ainda por
+explore-by-none = Nada mais
+explore-from = De
+explore-to = Até
+explore-date-help = Ano, mês ou dia: 2021, 2021-03 ou 2021-03-15
+explore-filters = Filtros
+explore-filter-add = Acrescentar um filtro por
+explore-filter-none = Nenhum
+explore-filter-many = São oferecidos os { $n } valores mais frequentes.
+explore-percent = Mostrar
+percent-count = Números
+percent-all = Porcentagem do total
+percent-row = Porcentagem de cada linha
+percent-column = Porcentagem de cada coluna
+explore-answer = Responder
+explore-clear = Retirar os filtros
+explore-result = Resultado
+explore-address = O endereço desta página guarda a pergunta: copie-o para voltar a ela.
+explore-updated = Resultado atualizado.
+download-csv = Baixar CSV
+download-xlsx = Baixar XLSX
+download-toml = Baixar TOML
+explore-file = tabela
+
+## Lugares
+places-title = Lugares
+places-empty = Nenhum registro diz onde ocorreu a exploração.
+places-country = País
+places-show = Ver
+places-all-countries = Todos os países
+places-compare = Comparar dois lugares
+compare-title = Comparar dois lugares
+compare-first = Primeiro lugar
+compare-second = Segundo lugar
+compare-show = Comparar
+compare-same = Escolha dois lugares diferentes.
+compare-lead = Escolha dois lugares para ver em que se parecem e em que não.
+place-back = Todos os lugares
+place-explore = Explorar este lugar
+place-compare-with = Comparar com outro lugar
+place-flows = De onde vêm e por onde passam
+place-trend = Ao longo do tempo
+place-none = Nenhum registro diz que a exploração ocorreu aqui.
+
+## Rotas
+flows-title = Rotas
+flows-empty = Nenhum registro diz ao mesmo tempo de onde a pessoa vem e onde foi explorada.
+flows-origin = Origem
+flows-origin-citizenship = País de cidadania
+flows-origin-recruitment = Lugar de aliciamento
+flows-transit = Mostrar por onde passaram
+flows-level = Nível
+flows-level-0 = Países
+flows-level-1 = Primeira divisão (estado, departamento, província)
+flows-show = Ver
+flows-file = rotas
+
+## Fontes
+sources-title = Fontes
+sources-none = Ainda não há fontes. Comece por incorporar uma planilha.
+sources-answer = { $n ->
+    [one] Há uma fonte com { $rows } linhas lidas
+   *[other] Há { $n } fontes com { $rows } linhas lidas
+ }; { $rejected_n ->
+    [0] nenhuma linha foi rejeitada.
+    [one] uma linha foi rejeitada e pode ser corrigida.
+   *[other] { $rejected } linhas foram rejeitadas e podem ser corrigidas.
+ }
+sources-running = Importações em andamento
+source = Fonte
+source-pending = A primeira importação desta fonte ainda não terminou.
+source-answer = { $n ->
+    [one] De uma linha lida
+   *[other] De { $read } linhas lidas
+ }, { $accepted } foram aceitas ({ $warned } com aviso) e { $rejected_n ->
+    [one] uma foi rejeitada.
+   *[other] { $rejected } foram rejeitadas.
+ }
+source-agency = Instituição
+source-kind = O que contém
+source-file = Arquivo
+source-version = Versão
+source-mapping = Leitura (perfil)
+source-sealed-rows = Linhas com identidade lacrada
+source-explore = Explorar seus dados
+source-again = Entregar um arquivo corrigido
+rows-read = Linhas lidas
+rows-accepted = Aceitas
+rows-warned = Com aviso
+rows-rejected = Rejeitadas
+quality = Qualidade
+quality-measure = Aspecto
+quality-score = Nota
+quality-means = O que significa
+ask-next = O que pedir agora
+columns-heading = Colunas
+columns-used = São analisadas
+columns-sealed = Lacradas (identidade)
+columns-ignored = Ficam de fora
+columns-unmapped = Sem atribuição (lacradas, não se perdem)
+mapping-link = Ver como cada coluna foi lida
+mapping-of = Como “{ $source }” foi lida
+mapping-of-lead = Perfil { $mapping }, versão { $version } da fonte. É um texto que se pode corrigir e usar de novo.
+issues-heading = Objeções
+issues-none = A verificação não encontrou nada a objetar.
+issues-all = Ver todas, linha por linha
+issues-title = Objeções a “{ $source }”
+issues-answer = { $n ->
+    [0] Não há objeções.
+    [one] Há uma objeção.
+   *[other] Há { $count } objeções.
+ } Valores que podem dizer quem é uma pessoa não são mostrados.
+issue-rule = O que se objeta
+issue-column = Coluna
+issue-result = Resultado
+issue-count = Vezes
+issue-row = Linha
+issue-reason = O que há e o que seria aceito
+versions-heading = Versões
+versions-changes = O que mudou
+changes-first = Primeira versão
+changes-sentence = { $added } novas, { $changed } alteradas, { $removed } retiradas, { $same } iguais
+changes-added = Linhas novas
+changes-changed = Linhas alteradas
+changes-removed = Linhas retiradas
+changes-same = Linhas iguais
+pager-label = Páginas
+pager-back = Anterior
+pager-forth = Próxima
+page-of = Página { $page } de { $pages }
+rejected-link = Baixar as linhas rejeitadas
+rejected-title = Linhas rejeitadas de “{ $source }”
+rejected-answer = { $n ->
+    [0] Esta fonte não tem linhas rejeitadas.
+    [one] Uma linha foi rejeitada. Ela vem como planilha com uma coluna que diz por quê; corrija-a e entregue-a de novo.
+   *[other] { $count } linhas foram rejeitadas. Elas vêm como planilha com uma coluna que diz por quê; corrija-as e entregue-as de novo.
+ }
+rejected-passphrase = Frase da chave da instituição
+rejected-passphrase-help = Deixe vazia se a chave não tiver frase.
+rejected-download = Baixar XLSX
+rejected-care = A planilha contém as linhas inteiras, com nomes se havia. Devolva-a só à instituição que as entregou e apague-a depois.
+rejected-needs-passphrase = A chave está protegida. Escreva a frase dela.
+rejected-wrong-passphrase = A frase não abre a chave. Tente de novo.
+rejected-no-key = A chave da instituição não está neste computador. Copie-a de onde a instituição a guarda.
+rejected-other-key = Estas linhas foram lacradas com a chave de outra instituição.
+rejected-file = linhas-rejeitadas
+
+## Importar
+import-link = Incorporar uma planilha
+import-title = Incorporar uma planilha
+import-lead = Entregue o arquivo como a instituição o tem. Nada é guardado até você confirmar.
+import-source = Nome da fonte
+import-source-help = Por exemplo “Ministério Público, vítimas”. Com o mesmo nome, o arquivo novo substitui o anterior e a história é conservada.
+import-agency = Instituição que entrega
+import-file = Arquivo
+import-file-help = CSV, XLSX, XLS, ODS, JSON ou NDJSON, também dentro de um zip.
+import-limit = Até { $gigabytes } GB.
+import-send = Enviar e verificar
+import-privacy = Nomes, documentos, telefones e endereços são separados ao importar e lacrados com a chave da instituição. O arquivo enviado é apagado ao terminar, ao descartá-lo ou depois de um dia.
+import-no-file = Escolha um arquivo.
+import-no-table = A instituição não tem planilha própria?
+import-other = Enviar outro arquivo
+import-back = Voltar à verificação
+import-discard = Descartar o arquivo
+steps-label = Passos
+step-file = Arquivo
+step-mapping = Leitura
+step-check = Verificação
+step-import = Importação
+unreadable-title = “{ $file }” não pode ser lido assim
+unreadable-file = O arquivo não pode ser lido como tabela. Nada foi guardado.
+unreadable-mapping = A leitura escolhida não pode ser usada com este arquivo.
+
+mapping-title = Como ler “{ $file }”
+verdict-recognised = O arquivo foi reconhecido: { $name }. Se estiver de acordo, verifique as linhas.
+verdict-suggested = O arquivo não é conhecido. Esta é uma proposta: corrija o que for preciso e verifique as linhas.
+verdict-own = Esta é a sua leitura do arquivo. Verifique as linhas quando estiver de acordo.
+verdict-chosen = Leitura escolhida: { $name }.
+found-heading = O que foi encontrado
+found-format = Formato
+found-entry = Arquivo dentro do compactado
+found-encoding = Codificação
+found-delimiter = Separador
+found-sheet = Aba
+found-header-row = Linha de títulos
+found-rows = Linhas
+found-columns = Colunas
+found-warnings = Convém saber
+delimiter-tab = tabulação
+delimiter-space = espaço
+ask-sheet = Qual aba tem os dados?
+ask-repair = Há acentos quebrados, como “PerÃº” em vez de “Perú”. Vamos consertá-los?
+ask-repair-help = Só muda o que pode ser consertado com certeza.
+ask-repair-yes = Sim, consertar
+ask-repair-no = Não, deixar como está
+ask-dates = Em que ordem estão as datas?
+ask-dates-help = Na coluna “{ $column }”, { $either } datas podem ser lidas de duas maneiras, como 03/04/2021. Não adivinhamos.
+ask-dates-dmy = Dia, mês, ano: 31/12/2021
+ask-dates-mdy = Mês, dia, ano: 12/31/2021
+ask-dates-ymd = Ano, mês, dia: 2021/12/31
+ask-decimal = Que sinal separa os decimais?
+ask-decimal-help = A coluna “{ $column }” não deixa claro.
+ask-decimal-comma = Vírgula: 1.234,5
+ask-decimal-dot = Ponto: 1,234.5
+mapping-heading = O que é cada coluna
+mapping-explained = O que não se atribui fica lacrado e não se perde. Das colunas que podem dizer quem é uma pessoa não se mostram valores.
+mapping-kind = Cada linha é
+kind-rows-cases = uma pessoa em um caso
+kind-rows-counts = uma célula de tabela: um número de pessoas ou casos
+kind-rows-indicators = um indicador que não é contagem
+mapping-role = Todas as pessoas são
+mapping-role-none = (não se sabe: não contarão como vítimas)
+mapping-indicator = O número conta
+mapping-indicator-none = (escolha)
+mapping-column = Coluna
+mapping-samples = Valores frequentes
+mapping-use = O que é
+mapping-more = Há mais { $n } colunas: atribua-as no texto, em “Avançado”.
+samples-withheld = não são mostrados
+use-sealed = Sem atribuição (fica lacrada)
+use-ignore = Deixar de fora
+use-number = O número de pessoas ou casos
+use-seals = Identidade: lacrar como
+use-part = Faz parte de uma regra com outras colunas.
+ignored-by-choice = Ficou de fora por decisão de quem importou.
+mapping-save = Guardar esta leitura para arquivos iguais
+mapping-check = Verificar todas as linhas
+mapping-apply = Aplicar as mudanças
+mapping-advanced = Avançado: outra leitura, ou o texto completo
+mapping-profile = Ler como
+mapping-profile-use = Usar esta leitura
+mapping-toml = Leitura como texto (TOML)
+mapping-toml-use = Usar este texto
+
+check-title = Verificação de “{ $file }”
+check-answer = { $n ->
+    [one] De uma linha
+   *[other] De { $read } linhas
+ }, { $accepted } seriam aceitas e { $rejected_n ->
+    [0] nenhuma seria rejeitada.
+    [one] uma seria rejeitada.
+   *[other] { $rejected } seriam rejeitadas.
+ } Nada foi guardado ainda.
+check-nothing = Nenhuma linha seria aceita. Corrija a leitura antes de importar.
+check-start = Importar
+check-correct = Corrigir a leitura
+check-rules = O que se objeta
+check-examples = Exemplos
+check-examples-left = Há mais; depois de importar, todas ficam na página da fonte.
+check-unmapped = Colunas sem atribuição
+check-unmapped-explained = Estas colunas ficam lacradas: não são analisadas e não se perdem.
+
+job-title = Importação de “{ $file }”
+job-progress = Andamento
+job-queued = A importação espera sua vez.
+job-calling-off = A importação está sendo cancelada.
+job-survey = O Faro está percorrendo o arquivo.
+job-map = O Faro está lendo, verificando e lacrando as linhas.
+job-publish = O Faro está publicando a versão nova.
+job-rows = { $n ->
+    [one] { $rows } linha
+   *[other] { $rows } linhas
+ }
+job-cancelled = A importação foi cancelada. Nada foi guardado.
+job-unchanged = Este arquivo já estava aqui, com a mesma leitura. Nada mudou.
+job-done = Pronto. De { $n ->
+    [one] uma linha lida
+   *[other] { $read } linhas lidas
+ } de “{ $source }”, { $accepted } foram aceitas e { $rejected_n ->
+    [0] nenhuma foi rejeitada.
+    [one] uma foi rejeitada.
+   *[other] { $rejected } foram rejeitadas.
+ }
+job-done-plain = A importação terminou.
+job-failed = A importação não pôde ser feita. Nada foi guardado.
+job-needs-dates = É preciso dizer em que ordem estão as datas da coluna “{ $column }”. Envie o arquivo de novo e responda à pergunta.
+job-needs-decimal = É preciso dizer que sinal separa os decimais na coluna “{ $column }”. Envie o arquivo de novo e responda à pergunta.
+job-needs-profile = O arquivo não é conhecido. Envie-o de novo e veja a leitura proposta.
+job-cancel = Cancelar a importação
+job-cancel-title = Cancelar a importação de “{ $file }”?
+job-cancel-lead = Nada do arquivo vai ficar. As versões anteriores da fonte continuam como estavam.
+job-cancel-yes = Sim, cancelar
+job-cancel-no = Não, continuar
+job-to-source = Ver a fonte
+job-to-explore = Explorar os dados
+
+## Planilhas modelo
+templates-link = Planilhas modelo
+templates-title = Planilhas modelo
+templates-lead = Para instituições sem sistema próprio: listas para escolher, ajuda em cada coluna e nenhum nome obrigatório.
+template-starter = Planilha inicial (XLSX)
+template-starter-text = Doze campos, o que toda instituição pode responder. Também serve para imprimir.
+template-starter-ods = Planilha inicial (ODS)
+template-starter-ods-text = A mesma, para LibreOffice.
+template-xlsx = Planilha completa (XLSX)
+template-xlsx-text = Todos os campos do registro comum, para Excel.
+template-ods = Planilha completa (ODS)
+template-ods-text = A mesma, para LibreOffice.
+template-xlsform = Formulário para ODK e Kobo (XLSForm)
+template-xlsform-text = Para registrar pelo telefone, também sem conexão.
+templates-then = Quando a instituição a devolver preenchida:
+
+## Rastro
+lineage-title = Como foi calculado
+lineage-lead = Tudo o que é preciso para calcular este número de novo e obter o mesmo.
+lineage-question = A pergunta
+lineage-cell = A célula
+lineage-answer = { $n ->
+    [0] Nenhuma linha conta neste número.
+    [one] Uma linha conta neste número.
+   *[other] { $count } linhas contam neste número.
+ }
+lineage-sources = Fontes
+lineage-hash = Impressão do arquivo (BLAKE3)
+lineage-rows = Linhas da fonte
+lineage-method = Método
+lineage-parameters = Parâmetros
+lineage-filters = Filtros
+lineage-filter-not = exceto { $codes }
+lineage-filter-range = de { $from } até { $to }
+lineage-open = (sem limite)
+lineage-code = Versão do Faro
+lineage-counted = Linhas contadas
+lineage-rows-heading = As linhas
+lineage-rows-first = { $n ->
+    [one] A única linha, por fonte e número.
+   *[other] As primeiras { $shown } de { $count } linhas, por fonte e número.
+ } O número é o da linha sob os títulos do arquivo.
+lineage-row = Linha
+lineage-recompute = Calcular de novo
+lineage-recompute-text = Baixe a tabela com a mesma pergunta, ou peça com as mesmas fontes o relatório completo na linha de comando:
+lineage-explore = Abrir a pergunta em Explorar
+lineage-mapping = Leitura
+lineage-everything = O relatório de situação reúne muitos números; cada um tem seu próprio rastro.
+
+## Ajuda
+help-title = Ajuda
+help-lead = O Faro reúne as planilhas das instituições e diz o que acontece, onde, com quem e com quanta certeza.
+help-begin = Como começar
+help-begin-1 = Incorpore a planilha de uma instituição, como ela é.
+help-begin-2 = Corrija como cada coluna é lida, se preciso, e verifique as linhas.
+help-begin-3 = Veja o panorama e, para cada número, seu rastro.
+help-begin-4 = Baixe o relatório no seu idioma, em HTML, DOCX, XLSX ou PDF.
+help-read = Como ler os números
+help-interval = Intervalo
+help-interval-text = Os números entre parênteses, como 34% (28–41), dizem entre que valores está o número com 95% de confiança. Com poucos casos o intervalo é largo: o número diz menos.
+help-denominator = Denominador
+help-denominator-text = As porcentagens são só sobre os registros que respondem à pergunta. Sob cada gráfico se diz quantos são e quantos não respondem.
+help-missing = Dados que faltam
+help-missing-text = Não perguntado, não respondido, não registrado e reservado não são a mesma coisa. O Faro os conta à parte.
+help-small = Números pequenos
+help-small-text = O asterisco marca números de tão poucas pessoas que não devem sair da instituição.
+help-lineage = Rastro
+help-lineage-text = “Como foi calculado” leva de qualquer número a suas fontes, linhas, filtros e método.
+help-detected = Detectado não é tudo
+help-detected-text = Os números contam o que as instituições detectaram e registraram. O que não se vê não está neles.
+help-identities = Identidades
+help-identities-text = Nomes, documentos, telefones e endereços são lacrados ao importar com a chave da instituição. Nenhuma página os mostra; só as linhas rejeitadas voltam, a quem as entregou e com sua chave.
+help-keyboard = Teclado
+help-keyboard-1 = A tecla Tab percorre tudo; o primeiro Tab oferece ir para o conteúdo.
+help-keyboard-2 = Tabelas largas rolam com as setas quando têm o foco.
+help-keyboard-3 = As páginas funcionam também sem JavaScript, com os botões “Responder” e “Ver”.
+help-more = Mais
+help-more-text = Na linha de comando, “faro --help” explica todo o resto: importar em lotes, relatórios, territórios próprios.
+
+## Qualidade
+grade-a = muito boa
+grade-b = boa
+grade-c = regular
+grade-d = fraca
+grade-e = muito fraca
+quality-completeness = Completude
+quality-completeness-words = { $n } de { $of } respostas às perguntas básicas estão dadas.
+quality-validity = Validade
+quality-validity-words = { $n } de { $of } valores puderam ser lidos.
+quality-timeliness = Atualidade
+quality-timeliness-words = Conforme o tempo desde o último registro: 100% até três meses, 0% a partir de três anos.
+quality-consistency = Coerência
+quality-consistency-words = { $n } de { $of } linhas não se contradizem.
+quality-inclusiveness = Inclusão
+quality-inclusiveness-words = Traz { $n } de { $of } desagregações: sexo, gênero, idade, deficiência, origem étnica, situação migratória, orientação sexual, território e nacionalidade.
+ask-newer = Pedir os registros posteriores a { $date }.
+ask-dated = Pedir a data de cada registro.
+ask-mend = { $n ->
+    [one] Corrigir a linha rejeitada e entregá-la de novo.
+   *[other] Corrigir as { $rows } linhas rejeitadas e entregá-las de novo.
+ }
+ask-agree = Combinar os valores de “{ $field }”: { $n ->
+    [one] um não pôde ser lido.
+   *[other] { $invalid } não puderam ser lidos.
+ }
+ask-resolve = Examinar uma contradição frequente ({ $n ->
+    [one] uma linha
+   *[other] { $rows } linhas
+ }): { $rule }.
+ask-fill = Completar “{ $field }”: { $answered } de { $records } registros respondem.
+ask-add = Começar a registrar “{ $field }”.
+ask-territory = Registrar o lugar abaixo do país.
+ask-explain = { $n ->
+    [one] Explicar o que é a coluna sem atribuição.
+   *[other] Explicar o que são as { $n } colunas sem atribuição.
+ }
+
+## Tablas
+shares-all = Porcentagem de todos os registros que respondem, com seu intervalo.
+shares-row = Porcentagem dentro de cada linha, com seu intervalo.
+shares-column = Porcentagem dentro de cada coluna, com seu intervalo.
+table-total = Total
+table-count = Número
+table-left = Restam mais { $n } linhas; o arquivo baixado tem todas.
+compare-levels = Escolha dois lugares do mesmo nível: dois países ou duas divisões.
+place-within = Dentro deste lugar
