@@ -3,8 +3,8 @@
 
 use faro_patterns::{
     AccusedOutcomes, AgeBands, Compensation, Confidence, Dimension, Distribution, Duration, Flows,
-    Grain, Intersections, NonPunishment, Rates, Reparations, SharesWithin, SubjectCounts, Trend,
-    Use,
+    Grain, Intersections, NonPunishment, PatternError, Rates, Reparations, SharesWithin,
+    SubjectCounts, Trend, Use,
 };
 use faro_vocabulary::{Count, Field, Lineage, PartialDate};
 
@@ -381,8 +381,12 @@ fn published(data: &Data, as_of: PartialDate) -> Result<Vec<Published>, ServiceE
             let mut query =
                 Query::victims().only(Dimension::Field(Field::Indicator), [code.as_str()]);
             query.dataset = Dataset::Counts(source.source.id.clone());
+            let total = match faro_patterns::crosstab(table, &[], &query.filter()) {
+                // Levels such as a population are no cases: they serve rates, and are never summed.
+                Err(PatternError::StockOverTime { .. }) => continue,
+                counted => counted?.selected,
+            };
             let years = none_if_absent(data.trend(&query, Grain::Year, as_of))?;
-            let total = faro_patterns::crosstab(table, &[], &query.filter())?.selected;
             let carries = |f| data.carries(&query.dataset, f);
             let sex = if carries(Field::Sex) || carries(Field::GenderIdentity) {
                 none_if_absent(data.distribution(&query, &Dimension::SexOrGender))?
