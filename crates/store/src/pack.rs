@@ -16,6 +16,11 @@ pub enum SegmentError {
         /// Newest format that this program reads.
         supported: u16,
     },
+    /// A whole block with a field that only a newer Faro has.
+    #[error(
+        "a stored block holds the field `{0}`, which this Faro does not know: install a newer Faro"
+    )]
+    UnknownField(String),
     /// More than a block may hold.
     #[error("{what}: {found}, and a block holds at most {limit}")]
     TooMany {

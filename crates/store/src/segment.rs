@@ -328,10 +328,10 @@ impl<'a> Segment<'a> {
         }
         let mut columns = BTreeMap::new();
         for _ in 0..cursor.u32()? {
-            let field = cursor
-                .text()?
+            let name = cursor.text()?;
+            let field = name
                 .parse()
-                .map_err(|_| Damaged("a field is not known"))?;
+                .map_err(|_| SegmentError::UnknownField(name.to_owned()))?;
             let shape = cursor.u8()?;
             let length = cursor.u32()? as usize;
             let body = cursor.bytes(length)?;

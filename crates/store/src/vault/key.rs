@@ -1,6 +1,6 @@
 //! The agency's pair of keys and the two files they are kept in.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -46,8 +46,13 @@ impl Passphrase {
 #[derive(Clone, PartialEq, Eq)]
 pub struct AgencyPublicKey([u8; 32]);
 
-/// The key that opens what was sealed (X25519). It has no Debug, Display or Serialize, and
-/// its memory is wiped when it goes.
+/// The key that opens what was sealed (X25519). Its memory is wiped when it goes, and it can't
+/// be printed:
+///
+/// ```compile_fail,E0277
+/// fn shown<T: std::fmt::Debug>() {}
+/// shown::<faro_store::vault::AgencySecretKey>();
+/// ```
 pub struct AgencySecretKey(Zeroizing<[u8; 32]>);
 
 impl AgencyPublicKey {
@@ -257,7 +262,7 @@ fn write_key_file(path: &Path, text: &str) -> Result<(), VaultError> {
 #[cfg(unix)]
 fn sync_folder(path: &Path) -> io::Result<()> {
     match path.parent() {
-        Some(folder) => File::open(folder)?.sync_all(),
+        Some(folder) => fs::File::open(folder)?.sync_all(),
         None => Ok(()),
     }
 }

@@ -183,7 +183,13 @@ pub struct SealedBlob {
     pub(crate) body: Vec<u8>,
 }
 
-/// Seals the identities of one source version. It can be shared by threads.
+/// Seals the identities of one source version. It can be shared by threads, and it can't be
+/// printed:
+///
+/// ```compile_fail,E0277
+/// fn shown<T: std::fmt::Debug>() {}
+/// shown::<faro_store::vault::SealingKey>();
+/// ```
 pub struct SealingKey {
     wrapped: WrappedKey,
     cipher: XChaCha20Poly1305,
@@ -234,13 +240,13 @@ impl SealingKey {
         let mut associated = Vec::new();
         for (row, identity) in rows {
             let block = open.get_or_insert_with(|| OpenBlock::new(rng));
-            let nonce = block.nonce(block.rows.len());
             let start = block.sealed.len();
             let plain = identity.encode();
             u32::try_from(plain.len() + TAG).map_err(|_| VaultError::TooLarge)?;
             block.sealed.reserve(plain.len() + TAG);
             block.sealed.extend_from_slice(&plain);
             self.wrapped.of.bind(&mut associated, ROW_TABLE, row);
+            let nonce = nonce(&block.prefix, block.rows.len());
             let tag = self
                 .cipher
                 .encrypt_inout_detached(
@@ -319,10 +325,6 @@ impl OpenBlock {
         }
     }
 
-    fn nonce(&self, place: usize) -> XNonce {
-        nonce(&self.prefix, place)
-    }
-
     fn close(self, of: DataKeyRef) -> SealedBlock {
         let mut body = Vec::with_capacity(self.sealed.len() + self.rows.len() * 4 + 64);
         body.extend_from_slice(&self.prefix);
@@ -348,7 +350,12 @@ fn nonce(prefix: &[u8; NONCE_PREFIX], place: usize) -> XNonce {
     XNonce::from(nonce)
 }
 
-/// Opens what one data key sealed.
+/// Opens what one data key sealed. It can't be printed:
+///
+/// ```compile_fail,E0277
+/// fn shown<T: std::fmt::Debug>() {}
+/// shown::<faro_store::vault::OpeningKey>();
+/// ```
 pub struct OpeningKey {
     of: DataKeyRef,
     cipher: XChaCha20Poly1305,
