@@ -496,3 +496,33 @@ fn an_empty_table_gets_a_suggestion_too() {
     assert_eq!(target(&found, "sexo"), &Target::Field(Field::Sex));
     assert_eq!(target(&found, "zzz"), &Target::Unmapped);
 }
+
+// Documentation ---------------------------------------------------------------------------
+
+#[test]
+fn the_documentation_names_every_check_and_every_profile() {
+    let text = include_str!("../../../docs/mapping-profiles.md");
+    for rule in faro_casefile::import::RuleCode::ALL {
+        let severity = match rule.usual_severity() {
+            faro_casefile::import::Severity::Warning => "warning",
+            faro_casefile::import::Severity::Reject => "rejected",
+        };
+        let row = format!("| `{}` | {severity} | {} |", rule.id(), rule.english());
+        assert!(text.contains(&row), "missing in the documentation: {row}");
+    }
+    for profile in Profile::builtin() {
+        let row = format!("| `{}` | {} |", profile.id, profile.name.en);
+        assert!(text.contains(&row), "missing in the documentation: {row}");
+    }
+}
+
+#[test]
+fn the_example_of_the_documentation_is_a_profile() {
+    let text = include_str!("../../../docs/mapping-profiles.md");
+    let example = text
+        .split("```toml\n")
+        .nth(1)
+        .and_then(|t| t.split("```").next())
+        .expect("an example");
+    Profile::parse(example).expect("the example parses");
+}

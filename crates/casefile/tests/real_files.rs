@@ -10,7 +10,7 @@ use faro_casefile::import::{
 };
 use faro_casefile::profile::{Profile, SURE, recognise};
 use faro_casefile::read::{FileReport, Limits, ReadOptions, Warning, open};
-use faro_vocabulary::{Count, FactTable, Field, PartialDate};
+use faro_vocabulary::{AMOUNT_MISSING, ColumnData, Count, FactTable, Field, PartialDate};
 
 const TODAY: &str = "2025-10-01";
 
@@ -104,8 +104,19 @@ fn import(path: &Path, batch_rows: usize) -> Imported {
     for (rule, n) in &all.stats.issues {
         eprintln!("    {n:>6} {}: {rule}", rule.id());
     }
-    for issue in all.issues.iter().filter(|i| i.rule.group() == RuleGroup::Value).take(5) {
-        eprintln!("    row {} {:?} {:?}: {}", issue.row, issue.header, issue.value, issue.rule.id());
+    for issue in all
+        .issues
+        .iter()
+        .filter(|i| i.rule.group() == RuleGroup::Value)
+        .take(5)
+    {
+        eprintln!(
+            "    row {} {:?} {:?}: {}",
+            issue.row,
+            issue.header,
+            issue.value,
+            issue.rule.id()
+        );
     }
     for (row, reasons) in rejected.iter().take(20) {
         eprintln!("    row {row} rejected: {reasons}");
@@ -127,6 +138,22 @@ fn with(facts: &FactTable, field: Field, value: &str) -> Vec<usize> {
         .filter(|&r| column.codes(r).contains(&code))
         .collect()
 }
+
+/// Sum over the rows that have all these values.
+fn total_where(facts: &FactTable, wanted: &[(Field, &str)]) -> Count {
+    let lists: Vec<Vec<usize>> = wanted.iter().map(|&(f, v)| with(facts, f, v)).collect();
+    (0..facts.rows())
+        .filter(|r| lists.iter().all(|l| l.binary_search(r).is_ok()))
+        .map(|r| facts.weight(r))
+        .sum()
+}
+
+fn between(low: u64, high: u64) -> Count {
+    Count::between(low, high).expect("ordered")
+}
+
+// Figures named below were computed from the published files by other means (a script over
+// the plain CSV), not by this code.
 
 #[test]
 fn glotip_keeps_every_row_and_its_intervals() {
@@ -165,6 +192,27 @@ fn glotip_keeps_every_row_and_its_intervals() {
         "{:?}",
         glotip.report.warnings
     );
+    assert_eq!(total(&glotip.facts), between(6_476_574, 6_496_110));
+    for (indicator, low, high) in [
+        ("victims_detected", 266_487, 278_571),
+        ("victims_repatriated", 1_601, 2_585),
+        ("persons_prosecuted", 22_127, 23_627),
+        ("persons_formal_contact", 27_609, 28_949),
+        ("persons_convicted", 6_125_992, 6_129_380),
+        ("offences", 32_758, 32_998),
+    ] {
+        let sum = total_where(&glotip.facts, &[(Field::Indicator, indicator)]);
+        assert_eq!(sum, between(low, high), "{indicator}");
+    }
+    let colombian_girls = total_where(
+        &glotip.facts,
+        &[
+            (Field::RegistrationPlace, "CO"),
+            (Field::Sex, "female"),
+            (Field::Age, "0-17"),
+        ],
+    );
+    assert_eq!(colombian_girls.low(), 303);
     let argentina = with(&glotip.facts, Field::RegistrationPlace, "AR");
     let nationals = with(&glotip.facts, Field::Citizenship, "AR");
     assert!(nationals.iter().any(|r| argentina.contains(r)));
@@ -208,6 +256,15 @@ fn sesnsp_adds_up_to_its_victims() {
     assert_eq!(sesnsp.stats.rows.read, 28_224);
     assert_eq!(sesnsp.stats.rows.accepted, 28_224);
     assert_eq!(total(&sesnsp.facts), Count::exact(8_250));
+    let girls_of_the_capital = total_where(
+        &sesnsp.facts,
+        &[
+            (Field::RegistrationPlace, "MX-CMX"),
+            (Field::Sex, "female"),
+            (Field::Age, "0-17"),
+        ],
+    );
+    assert_eq!(girls_of_the_capital, Count::exact(275));
     assert_eq!(
         sesnsp.stats.first_date,
         Some("2015-01".parse().expect("a month"))
@@ -241,9 +298,34 @@ fn context_tables_keep_every_row() {
         assert_eq!(table.stats.rows.read, rows);
         assert_eq!(table.stats.rows.accepted, rows);
         assert_eq!(table.facts.rows(), cells);
-        if profile == "br-empregadores" {
-            // Independently: the sum of the column in the published file.
-            assert_eq!(total(&table.facts), Count::exact(2_266));
+        match profile {
+            "br-empregadores" => {
+                assert_eq!(total(&table.facts), Count::exact(2_266));
+                let minas = total_where(&table.facts, &[(Field::ExploitationPlace, "BR-MG")]);
+                assert_eq!(minas, Count::exact(717));
+                assert_eq!(with(&table.facts, Field::Sector, "A").len(), 201);
+            }
+            "us-tip-tiers" => {
+                for (tier, n) in [
+                    ("tier_1", 387),
+                    ("tier_2", 1_113),
+                    ("tier_2_watch_list", 494),
+                    ("tier_3", 257),
+                ] {
+                    assert_eq!(with(&table.facts, Field::TipTier, tier).len(), n, "{tier}");
+                }
+            }
+            _ => {
+                let people = with(&table.facts, Field::Indicator, "people_in_modern_slavery");
+                let column = table.facts.column(Field::IndicatorValue).expect("mapped");
+                let ColumnData::Amount(amounts) = &column.data else {
+                    panic!("amounts");
+                };
+                let known = people.iter().map(|&r| amounts[r]);
+                let known: Vec<i64> = known.filter(|&a| a != AMOUNT_MISSING).collect();
+                assert_eq!(known.len(), 160, "0 stands where no estimate was made");
+                assert_eq!(known.iter().sum::<i64>(), 49_630_000 * 1_000_000);
+            }
         }
     }
 }

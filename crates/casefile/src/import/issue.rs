@@ -85,7 +85,7 @@ rules! {
     ExcelSerial = "excel_serial", Value, Warning, "the number was read as a spreadsheet date";
     /// The text is not a whole number or a range.
     BadSpan = "bad_span", Value, Reject, "the value is not a number or a range";
-    /// The age is above 120 years.
+    /// The age is above 122 years.
     ImpossibleAge = "impossible_age", Value, Reject, "nobody is that old";
     /// The text is not a number.
     BadNumber = "bad_number", Value, Reject, "the value is not a number";
@@ -115,8 +115,9 @@ rules! {
     MinorContradictsAge = "minor_contradicts_age", AcrossFields, Reject, "the statement about being a minor contradicts the age";
     /// The birth date is after the registration.
     BornAfterRegistration = "born_after_registration", AcrossFields, Reject, "born after the registration";
-    /// The birth date is more than 120 years before.
-    BornTooEarly = "born_too_early", AcrossFields, Reject, "born more than 120 years before";
+    /// The birth date is more than 122 years before the registration: nobody is known to have
+    /// grown older.
+    BornTooEarly = "born_too_early", AcrossFields, Reject, "born more than 122 years before";
     /// The exploitation ended before it began.
     EndBeforeStart = "end_before_start", AcrossFields, Reject, "the exploitation ends before it starts";
     /// The exploitation began before the recruitment.
