@@ -1,6 +1,6 @@
 //! Superseding row by row: which rows of a new version were there before.
 
-use faro_vocabulary::{FactTable, SubjectId};
+use faro_vocabulary::{ColumnData, FactTable, SubjectId};
 
 use crate::pack::{frame, put_packed, put_rows, put_u32, unframe};
 use crate::segment::{RowKey, SegmentError};
@@ -92,6 +92,9 @@ impl ChangeSet {
 /// exactly the same. Several rows with one number (a case with several persons) are paired
 /// first where they say the same, then in file order. A row that is found keeps its subject
 /// id, so that facts about a person stay together through corrections.
+///
+/// A row of counts is called what its dimensions are (the content hash of its key, unless
+/// it has a number) and says its numbers, so a corrected cell is a change.
 ///
 /// Batches must be handed over in file order; the result depends on nothing else.
 #[derive(Debug, Default)]
@@ -247,31 +250,22 @@ impl Previous {
     pub fn keep_subjects(&mut self, keys: &[RowKey], facts: &mut FactTable) {
         let mut walk = Walk::default();
         for key in keys {
-            let subject = self.find(key);
             let places = walk.places(&facts.row_numbers, key.row);
+            let subject = self.find(&named(key, facts, &places));
             if let (Some(subject), false) = (subject, facts.subjects.is_empty()) {
                 facts.subjects[places].fill(subject);
             }
         }
     }
 
-    /// Adds the rows of one stored segment.
-    pub(crate) fn add_rows(
-        &mut self,
-        keys: &[RowKey],
-        row_numbers: &[u32],
-        subjects: &[SubjectId],
-    ) {
+    /// Adds the rows of one stored segment. Of records, `facts` needs no columns.
+    pub(crate) fn add_rows(&mut self, keys: &[RowKey], facts: &FactTable) {
         let mut walk = Walk::default();
         for key in keys {
-            let places = walk.places(row_numbers, key.row);
-            self.add(
-                key,
-                subjects
-                    .get(places.start)
-                    .copied()
-                    .filter(|_| !places.is_empty()),
-            );
+            let places = walk.places(&facts.row_numbers, key.row);
+            let subject = facts.subjects.get(places.start).copied();
+            let key = named(key, facts, &places);
+            self.add(&key, subject.filter(|_| !places.is_empty()));
         }
     }
 
@@ -331,6 +325,32 @@ impl Previous {
     }
 }
 
+/// The key as rows are compared by: of counts, the numbers of the row's cells become what
+/// the row says, and its dimensions what it is called.
+fn named(key: &RowKey, facts: &FactTable, places: &std::ops::Range<usize>) -> RowKey {
+    let Some(weights) = &facts.weights else {
+        return *key;
+    };
+    let mut says = blake3::Hasher::new();
+    says.update(&key.content);
+    for place in places.clone() {
+        says.update(&weights.low[place].to_le_bytes());
+        says.update(&weights.high[place].to_le_bytes());
+        for column in facts.columns().values() {
+            if let ColumnData::Amount(amounts) = &column.data {
+                says.update(&amounts[place].to_le_bytes());
+            }
+        }
+    }
+    let mut content = [0; 16];
+    content.copy_from_slice(&says.finalize().as_bytes()[..16]);
+    RowKey {
+        row: key.row,
+        reference: key.reference.or(Some(key.content)),
+        content,
+    }
+}
+
 /// One walk over row numbers in file order, for questions in file order.
 #[derive(Default)]
 struct Walk(usize);
@@ -354,6 +374,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use faro_vocabulary::Weights;
     use proptest::prelude::*;
 
     fn key(row: u32, reference: u8, content: u8) -> RowKey {
@@ -449,6 +470,43 @@ mod tests {
     }
 
     #[test]
+    fn a_corrected_cell_of_a_published_table_is_a_change() {
+        let cells = |numbers: &[u64]| {
+            let keys: Vec<RowKey> = (1..=numbers.len() as u32)
+                .map(|row| key(row, 0, row as u8))
+                .collect();
+            let table = FactTable::new(
+                BTreeMap::new(),
+                keys.iter().map(|k| k.row).collect(),
+                Vec::new(),
+                Some(Weights {
+                    low: numbers.to_vec(),
+                    high: numbers.to_vec(),
+                }),
+            )
+            .expect("equal lengths");
+            (keys, table)
+        };
+        let (keys, table) = cells(&[10, 20, 30]);
+        let mut before = Previous::default();
+        before.add_rows(&keys, &table);
+        before.sort();
+        let (keys, mut table) = cells(&[10, 21, 30, 40]);
+        before.keep_subjects(&keys, &mut table);
+        let changes = before.finish();
+        assert_eq!(
+            (
+                changes.added,
+                changes.changed,
+                changes.unchanged,
+                changes.removed
+            ),
+            (1, 1, 2, 0)
+        );
+        assert_eq!((changes.rows[0].row, changes.rows[0].before), (2, 2));
+    }
+
+    #[test]
     fn the_first_version_lists_nothing() {
         let mut before = Previous::none();
         let keys = [key(1, 7, 1)];
@@ -471,7 +529,7 @@ mod tests {
                 .collect()
         };
         let mut before = Previous::default();
-        before.add_rows(&keys(1), &[], &[]);
+        before.add_rows(&keys(1), &FactTable::default());
         before.sort();
         // Row by row over all that came before, this would be 20 billion steps.
         before.keep_subjects(&keys(2), &mut FactTable::default());

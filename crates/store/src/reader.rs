@@ -238,9 +238,8 @@ impl Reader {
                     .await?
             });
             previous = in_background(move || {
-                let facts = segment::Segment::parse(&facts)?;
                 let keys = segment::decode_keys(&keys)?;
-                previous.add_rows(&keys, &facts.row_numbers, &facts.subjects);
+                previous.add_rows(&keys, &segment::decode_for_comparison(&facts)?);
                 Ok(previous)
             })
             .await?;

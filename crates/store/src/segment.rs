@@ -291,18 +291,34 @@ pub fn decode_facts<B: AsRef<[u8]> + Sync>(segments: &[B]) -> Result<FactTable, 
     Ok(FactTable::new(columns, row_numbers, subjects, weights)?)
 }
 
+/// What of one segment is needed to lay a correction against it: of records the subjects,
+/// without columns; of counts everything.
+pub(crate) fn decode_for_comparison(bytes: &[u8]) -> Result<FactTable, SegmentError> {
+    let segment = Segment::parse(bytes)?;
+    if segment.low.is_some() {
+        return decode_facts(&[bytes]);
+    }
+    let none = BTreeMap::new();
+    Ok(FactTable::new(
+        none,
+        segment.row_numbers,
+        segment.subjects,
+        None,
+    )?)
+}
+
 /// A segment with its columns still packed.
-pub(crate) struct Segment<'a> {
+struct Segment<'a> {
     rows: usize,
-    pub(crate) row_numbers: Vec<u32>,
-    pub(crate) subjects: Vec<SubjectId>,
+    row_numbers: Vec<u32>,
+    subjects: Vec<SubjectId>,
     low: Option<Vec<u64>>,
     high: Option<Vec<u64>>,
     columns: BTreeMap<Field, (u8, &'a [u8])>,
 }
 
 impl<'a> Segment<'a> {
-    pub(crate) fn parse(bytes: &'a [u8]) -> Result<Self, SegmentError> {
+    fn parse(bytes: &'a [u8]) -> Result<Self, SegmentError> {
         let mut cursor = unframe(FACTS_MAGIC, bytes)?;
         let rows = row_count(&mut cursor)?;
         let kind = cursor.u8()?;
