@@ -18,6 +18,8 @@ pub mod docx;
 mod draw;
 pub mod escape;
 mod flat;
+#[cfg(feature = "situation")]
+pub mod figures;
 pub mod format;
 pub mod html;
 pub mod model;
@@ -26,6 +28,8 @@ pub mod names;
 pub mod pdf;
 #[cfg(feature = "situation")]
 pub mod rules;
+#[cfg(feature = "situation")]
+pub mod situation;
 pub mod svg;
 pub mod words;
 #[cfg(feature = "office")]

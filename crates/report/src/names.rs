@@ -1,9 +1,11 @@
 //! What fields, views, classes, conditions and questions are called.
 //!
 //! Engines speak in codes; here a person reads them: [`Names`] for everything that figures are
-//! made of, [`faults`] for what is wrong with a file, a plan or a question.
+//! made of, [`faults`] for what is wrong with a file, a plan or a question,
+//! [`quality`] for how good a source is.
 
 pub mod faults;
+pub mod quality;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -447,6 +449,18 @@ impl<'t> Names<'t> {
         }
         sentence.push('.');
         sentence
+    }
+
+    /// The period that a question is limited to, in short: *2021–2023*, *desde 2021*.
+    pub fn period_of(&self, query: &Query) -> Option<String> {
+        let date = |d: PartialDate| self.period_short(&d.to_string());
+        match (query.from, query.to) {
+            (Some(from), Some(to)) if from == to => Some(date(from)),
+            (Some(from), Some(to)) => Some(format!("{}–{}", date(from), date(to))),
+            (Some(from), None) => Some(self.say("since", &[("date", date(from).into())])),
+            (None, Some(to)) => Some(self.say("until", &[("date", date(to).into())])),
+            (None, None) => None,
+        }
     }
 
     /// What a period's length is called in a heading: the name of a date field's view.

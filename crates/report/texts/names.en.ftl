@@ -234,3 +234,41 @@ pattern-needs_records = This needs records of persons; the source holds figures 
 pattern-not_a_driver = “{ $field }” describes who the affected persons are and is never used to look for risk.
 pattern-no_population = There is no population table that rates could be computed with.
 pattern-other = The question can’t be answered this way. (Technical detail: { $detail })
+
+since = from { $date } on
+until = up to { $date }
+
+## Quality of a source
+quality-completeness = Completeness
+quality-completeness-meaning = Values given in the fields that every source of its kind should have.
+quality-validity = Validity
+quality-validity-meaning = Values that could be read, among all that were written.
+quality-timeliness = Timeliness
+quality-timeliness-meaning = How recent the last registration is: full up to three months, none at three years.
+quality-consistency = Consistency
+quality-consistency-meaning = Rows without a contradiction in themselves or with others.
+quality-inclusiveness = Inclusiveness
+quality-inclusiveness-meaning = Characteristics of people that the source records, of nine needed to leave nobody out of sight.
+quality-nothing = Nothing to measure
+disaggregation-territory = Place below the country
+ask-newer_data = Ask for data later than { $last }, the last date of registration.
+ask-dates = Ask for the date of registration: no row has one.
+ask-mend_rejected = { $n ->
+    [one] Return the rejected row to be mended and handed in again.
+   *[other] Return the { $rows } rejected rows to be mended and handed in again.
+ }
+ask-agree_on_values = { $n ->
+    [one] Agree on the values of “{ $field }”: one could not be read.
+   *[other] Agree on the values of “{ $field }”: { $invalid } could not be read.
+ }
+ask-resolve_contradiction = { $n ->
+    [one] Ask for a check of one row where { $rule }.
+   *[other] Ask for a check of { $rows } rows where { $rule }.
+ }
+ask-fill_field = Ask for “{ $field }” to be filled in: { $answered } of { $records } records have it.
+ask-add_field = Ask for “{ $field }” to be recorded: the source does not have it.
+ask-add_territory = Ask for the place below the country: department, province, state or municipality.
+ask-explain_columns = { $n ->
+    [one] Ask what one column holds that nobody has described; it is sealed.
+   *[other] Ask what { $columns } columns hold that nobody has described; they are sealed.
+ }

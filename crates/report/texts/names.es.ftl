@@ -235,3 +235,41 @@ pattern-needs_records = Esto necesita registros de personas; la fuente contiene 
 pattern-not_a_driver = «{ $field }» describe quiénes son las personas afectadas y nunca se usa para buscar riesgo.
 pattern-no_population = No hay una tabla de población que sirva para calcular tasas.
 pattern-other = La pregunta no se puede responder así. (Detalle técnico: { $detail })
+
+since = desde { $date }
+until = hasta { $date }
+
+## Calidad de una fuente
+quality-completeness = Completitud
+quality-completeness-meaning = Datos presentes en los campos que toda fuente de su tipo debería tener.
+quality-validity = Validez
+quality-validity-meaning = Valores que se pudieron leer, entre todos los que venían escritos.
+quality-timeliness = Actualidad
+quality-timeliness-meaning = Qué tan reciente es el último registro: completa hasta tres meses, nula a los tres años.
+quality-consistency = Coherencia
+quality-consistency-meaning = Filas sin contradicciones internas ni con otras filas.
+quality-inclusiveness = Inclusión
+quality-inclusiveness-meaning = Características de las personas que la fuente registra, de nueve que hacen falta para no dejar a nadie fuera de la vista.
+quality-nothing = Nada que medir
+disaggregation-territory = Lugar por debajo del país
+ask-newer_data = Pida datos posteriores a { $last }, la última fecha de registro.
+ask-dates = Pida la fecha de registro: ninguna fila la tiene.
+ask-mend_rejected = { $n ->
+    [one] Devuelva la fila rechazada para que la corrijan y la entreguen de nuevo.
+   *[other] Devuelva las { $rows } filas rechazadas para que las corrijan y las entreguen de nuevo.
+ }
+ask-agree_on_values = { $n ->
+    [one] Acuerde qué valores se usan en «{ $field }»: uno no se pudo leer.
+   *[other] Acuerde qué valores se usan en «{ $field }»: { $invalid } no se pudieron leer.
+ }
+ask-resolve_contradiction = { $n ->
+    [one] Pida revisar una fila donde { $rule }.
+   *[other] Pida revisar { $rows } filas donde { $rule }.
+ }
+ask-fill_field = Pida completar «{ $field }»: lo tienen { $answered } de { $records } registros.
+ask-add_field = Pida que se registre «{ $field }»: la fuente no lo tiene.
+ask-add_territory = Pida el lugar por debajo del país: departamento, provincia, estado o municipio.
+ask-explain_columns = { $n ->
+    [one] Pregunte qué contiene una columna que nadie ha descrito; está sellada.
+   *[other] Pregunte qué contienen { $columns } columnas que nadie ha descrito; están selladas.
+ }

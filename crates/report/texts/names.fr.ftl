@@ -231,3 +231,41 @@ pattern-needs_records = Il faut ici des enregistrements de personnes ; la source
 pattern-not_a_driver = « { $field } » décrit qui sont les personnes touchées et ne sert jamais à chercher un risque.
 pattern-no_population = Aucun tableau de population ne permet de calculer des taux.
 pattern-other = La question ne peut pas recevoir de réponse ainsi. (Détail technique : { $detail })
+
+since = depuis { $date }
+until = jusqu’à { $date }
+
+## Qualité d'une source
+quality-completeness = Complétude
+quality-completeness-meaning = Données présentes dans les champs que toute source de ce type devrait avoir.
+quality-validity = Validité
+quality-validity-meaning = Valeurs qui ont pu être lues, parmi toutes celles qui étaient écrites.
+quality-timeliness = Actualité
+quality-timeliness-meaning = Ancienneté du dernier enregistrement : pleine jusqu’à trois mois, nulle à trois ans.
+quality-consistency = Cohérence
+quality-consistency-meaning = Lignes sans contradiction interne ni avec d’autres lignes.
+quality-inclusiveness = Inclusion
+quality-inclusiveness-meaning = Caractéristiques des personnes que la source enregistre, sur neuf nécessaires pour ne laisser personne hors de vue.
+quality-nothing = Rien à mesurer
+disaggregation-territory = Lieu en dessous du pays
+ask-newer_data = Demandez des données postérieures à { $last }, dernière date d’enregistrement.
+ask-dates = Demandez la date d’enregistrement : aucune ligne n’en a.
+ask-mend_rejected = { $n ->
+    [one] Rendez la ligne rejetée pour qu’elle soit corrigée et remise à nouveau.
+   *[other] Rendez les { $rows } lignes rejetées pour qu’elles soient corrigées et remises à nouveau.
+ }
+ask-agree_on_values = { $n ->
+    [one] Convenez des valeurs de « { $field } » : une n’a pas pu être lue.
+   *[other] Convenez des valeurs de « { $field } » : { $invalid } n’ont pas pu être lues.
+ }
+ask-resolve_contradiction = { $n ->
+    [one] Faites vérifier une ligne où : { $rule }.
+   *[other] Faites vérifier { $rows } lignes où : { $rule }.
+ }
+ask-fill_field = Demandez de compléter « { $field } » : { $answered } enregistrements sur { $records } l’indiquent.
+ask-add_field = Demandez d’enregistrer « { $field } » : la source ne l’a pas.
+ask-add_territory = Demandez le lieu en dessous du pays : département, province, État ou municipalité.
+ask-explain_columns = { $n ->
+    [one] Demandez ce que contient une colonne que personne n’a décrite ; elle est scellée.
+   *[other] Demandez ce que contiennent { $columns } colonnes que personne n’a décrites ; elles sont scellées.
+ }

@@ -231,3 +231,41 @@ pattern-needs_records = Isto precisa de registros de pessoas; a fonte contém n�
 pattern-not_a_driver = “{ $field }” descreve quem são as pessoas afetadas e nunca é usado para procurar risco.
 pattern-no_population = Não há tabela de população que sirva para calcular taxas.
 pattern-other = A pergunta não pode ser respondida assim. (Detalhe técnico: { $detail })
+
+since = desde { $date }
+until = até { $date }
+
+## Qualidade de uma fonte
+quality-completeness = Completude
+quality-completeness-meaning = Dados presentes nos campos que toda fonte do seu tipo deveria ter.
+quality-validity = Validade
+quality-validity-meaning = Valores que puderam ser lidos, entre todos os que vieram escritos.
+quality-timeliness = Atualidade
+quality-timeliness-meaning = Quão recente é o último registro: total até três meses, nula aos três anos.
+quality-consistency = Coerência
+quality-consistency-meaning = Linhas sem contradições internas nem com outras linhas.
+quality-inclusiveness = Inclusão
+quality-inclusiveness-meaning = Características das pessoas que a fonte registra, de nove necessárias para não deixar ninguém fora da vista.
+quality-nothing = Nada a medir
+disaggregation-territory = Lugar abaixo do país
+ask-newer_data = Peça dados posteriores a { $last }, a última data de registro.
+ask-dates = Peça a data de registro: nenhuma linha a tem.
+ask-mend_rejected = { $n ->
+    [one] Devolva a linha rejeitada para que seja corrigida e entregue de novo.
+   *[other] Devolva as { $rows } linhas rejeitadas para que sejam corrigidas e entregues de novo.
+ }
+ask-agree_on_values = { $n ->
+    [one] Combine que valores são usados em “{ $field }”: um não pôde ser lido.
+   *[other] Combine que valores são usados em “{ $field }”: { $invalid } não puderam ser lidos.
+ }
+ask-resolve_contradiction = { $n ->
+    [one] Peça a revisão de uma linha em que { $rule }.
+   *[other] Peça a revisão de { $rows } linhas em que { $rule }.
+ }
+ask-fill_field = Peça que se complete “{ $field }”: { $answered } de { $records } registros o têm.
+ask-add_field = Peça que se registre “{ $field }”: a fonte não o tem.
+ask-add_territory = Peça o lugar abaixo do país: estado, departamento, província ou município.
+ask-explain_columns = { $n ->
+    [one] Pergunte o que contém uma coluna que ninguém descreveu; está lacrada.
+   *[other] Pergunte o que contêm { $columns } colunas que ninguém descreveu; estão lacradas.
+ }
