@@ -27,8 +27,11 @@ print(con.execute("select count(*) from t").fetchone()[0])
 
 FRICTIONLESS = """
 import frictionless, sys
-report = frictionless.validate(sys.argv[1], limit_errors=1)
-print(report.stats)
+# All rows: by default it stops at the thousandth error, and its guess of the columns' types from
+# a sample of rows gives errors in columns that are empty at first.
+resource = frictionless.Resource(sys.argv[1], detector=frictionless.Detector(sample_size=10_000))
+report = resource.validate(limit_errors=10**9)
+print(report.stats, report.tasks[0].stats)
 """
 
 
@@ -98,11 +101,12 @@ def main():
             database = scratch / "peer.duckdb"
             database.unlink(missing_ok=True)
             wall, out = measured([sys.executable, "-c", DUCKDB, str(file), str(database)])
-            assert int(out) == arguments.rows
+            assert int(out.split()[-1]) == arguments.rows
             times["duckdb"].append(wall)
         print(f"accepted {counts['accepted']:,}, rejected {counts['rejected']:,}, "
               f"with a warning {counts['accepted_with_warning']:,}")
-        wall, _ = measured([sys.executable, "-c", FRICTIONLESS, str(small / "case-records-wide.csv")])
+        wall, out = measured([sys.executable, "-c", FRICTIONLESS, str(small / "case-records-wide.csv")])
+        print(f"frictionless: {out.strip()}")
         scaled = wall * arguments.rows / arguments.frictionless_rows
 
         median = {name: statistics.median(values) for name, values in times.items()}

@@ -103,7 +103,9 @@ fn floor(name: &str) -> usize {
     FLOORS
         .iter()
         .position(|floor| floor.contains(&name))
-        .unwrap_or_else(|| panic!("{name} stands on no floor: add it to FLOORS and ARCHITECTURE.md"))
+        .unwrap_or_else(|| {
+            panic!("{name} stands on no floor: add it to FLOORS and ARCHITECTURE.md")
+        })
 }
 
 #[test]
@@ -147,7 +149,14 @@ fn only_the_store_names_the_database_and_only_the_web_names_http() {
 #[test]
 fn what_is_too_heavy_or_forbidden_stays_out() {
     let house = house();
-    for package in ["datafusion", "typst", "openssl-sys", "native-tls", "aws-lc-sys", "reqwest"] {
+    for package in [
+        "datafusion",
+        "typst",
+        "openssl-sys",
+        "native-tls",
+        "aws-lc-sys",
+        "reqwest",
+    ] {
         assert!(
             !house.reaches["faro"].contains(package),
             "the default build reaches {package}"

@@ -230,6 +230,9 @@ pub struct Imported {
     pub unmapped: Vec<String>,
     /// Against the version before: added, changed, removed, the same; `None` for the first.
     pub changes: Option<Changes>,
+    /// What a person should know about the file. Not kept with the job.
+    #[serde(skip)]
+    pub warnings: Vec<read::Warning>,
 }
 
 /// How a version differs from the one before, in rows.
@@ -397,14 +400,16 @@ impl Faro {
         let prepared =
             blocking(move || prepare(&asked, &profiles, context, watching.as_ref())).await?;
         let source = self.source_for(request, &prepared.profile).await?;
-        if let Some(same) = self.same_version(&source.id, &prepared).await? {
+        let toml = prepared.profile.to_toml();
+        let hash = prepared.hash.clone();
+        if let Some(same) = self.same_version(&source.id, &hash, &toml).await? {
             return Ok(same);
         }
         let meta = VersionMeta {
             file_name: request.file_name.clone(),
-            content_hash: prepared.hash.clone(),
+            content_hash: hash,
             mapping_id: prepared.profile.reference(),
-            mapping_toml: prepared.profile.to_toml(),
+            mapping_toml: toml,
             read_options: to_json(&request.answers),
             started_at: self.world.now_micros(),
             lease,
@@ -508,6 +513,7 @@ impl Faro {
                 removed: changes.removed,
                 same: changes.unchanged,
             }),
+            warnings: prepared.file.report().warnings.clone(),
         })
     }
 
@@ -590,14 +596,15 @@ impl Faro {
     async fn same_version(
         &self,
         source: &str,
-        prepared: &Prepared,
+        hash: &str,
+        toml: &str,
     ) -> Result<Option<Imported>, ServiceError> {
         let reader = self.store.reader();
         let Some(current) = reader.current_version(source).await? else {
             return Ok(None);
         };
         let (mapping_toml, _) = reader.mapping(current.id).await?;
-        if current.content_hash != prepared.hash || mapping_toml != prepared.profile.to_toml() {
+        if current.content_hash != hash || mapping_toml != toml {
             return Ok(None);
         }
         let details = version_details(current.details.as_deref())?;
@@ -611,6 +618,7 @@ impl Faro {
             issues: details.stats.issues.clone(),
             unmapped: details.unmapped,
             changes: None,
+            warnings: Vec::new(),
         }))
     }
 }

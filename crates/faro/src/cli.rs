@@ -1,0 +1,512 @@
+//! What can be typed: commands and options, with help in the reader's language.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
+use clap_complete::Shell;
+use faro_casefile::profile::DateOrderHint;
+use faro_vocabulary::Lang;
+
+use crate::texts::text;
+
+/// Default number of victims of the demonstration country.
+pub(crate) const DEMO_PEOPLE: u32 = 20_000;
+/// Default seed of simulations.
+pub(crate) const DEFAULT_SEED: u64 = 7;
+
+/// A command as typed, checked and typed.
+#[derive(Debug)]
+pub(crate) struct Invocation {
+    pub(crate) lang: Lang,
+    pub(crate) json: bool,
+    pub(crate) data: PathBuf,
+    pub(crate) database: Option<String>,
+    pub(crate) vault: Option<String>,
+    pub(crate) action: Action,
+}
+
+/// What to do.
+#[derive(Debug)]
+pub(crate) enum Action {
+    Demo {
+        people: u32,
+        seed: u64,
+        serve: bool,
+        port: u16,
+    },
+    Init {
+        agency: Option<String>,
+        passphrase_file: Option<PathBuf>,
+    },
+    Import(Box<ImportArgs>),
+    Profiles {
+        show: Option<String>,
+        suggest: Option<PathBuf>,
+        fields: bool,
+    },
+    Template {
+        out: PathBuf,
+        starter: bool,
+    },
+    Report {
+        out: PathBuf,
+        formats: Vec<Format>,
+    },
+    Serve {
+        port: u16,
+        open: bool,
+    },
+    Simulate {
+        people: u32,
+        seed: u64,
+        out: PathBuf,
+    },
+    Sources,
+    Territories {
+        file: PathBuf,
+        shapes: Option<PathBuf>,
+    },
+    Rejected {
+        source: String,
+        out: PathBuf,
+        passphrase_file: Option<PathBuf>,
+    },
+    Completions {
+        shell: Shell,
+    },
+}
+
+/// Options of `faro import`.
+#[derive(Debug)]
+pub(crate) struct ImportArgs {
+    pub(crate) files: Vec<PathBuf>,
+    pub(crate) source: Option<String>,
+    pub(crate) agency: Option<String>,
+    pub(crate) profile: Option<String>,
+    pub(crate) accept_suggested: bool,
+    pub(crate) date_order: Option<DateOrderHint>,
+    pub(crate) decimal: Option<char>,
+    pub(crate) sheet: Option<String>,
+    pub(crate) repair_accents: bool,
+    pub(crate) check_only: bool,
+    pub(crate) strict: bool,
+    pub(crate) rejected_dir: Option<PathBuf>,
+}
+
+/// A format of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Html,
+    Docx,
+    Xlsx,
+    Pdf,
+}
+
+impl Format {
+    const NAMES: [&'static str; 4] = ["html", "docx", "xlsx", "pdf"];
+
+    fn named(name: &str) -> Format {
+        match name {
+            "docx" => Format::Docx,
+            "xlsx" => Format::Xlsx,
+            "pdf" => Format::Pdf,
+            _ => Format::Html,
+        }
+    }
+}
+
+/// The language in which to talk: `--language`, then `FARO_LANGUAGE`, then the machine's.
+///
+/// Read before everything else, so that help and errors of the command line itself are in it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the language must be known before the command line is parsed"
+)]
+pub(crate) fn language_of(arguments: &[String]) -> Lang {
+    let asked = arguments.iter().enumerate().find_map(|(i, a)| {
+        a.strip_prefix("--language=")
+            .or_else(|| a.strip_prefix("-l="))
+            .or_else(|| {
+                (a == "--language" || a == "-l")
+                    .then(|| arguments.get(i + 1).map(String::as_str))
+                    .flatten()
+            })
+            .and_then(|l| l.parse().ok())
+    });
+    let variable = |name: &str| std::env::var(name).ok().and_then(|v| v.parse().ok());
+    asked
+        .or_else(|| variable("FARO_LANGUAGE"))
+        .or_else(|| variable("LC_ALL"))
+        .or_else(|| variable("LC_MESSAGES"))
+        .or_else(|| variable("LANG"))
+        .unwrap_or_default()
+}
+
+/// The whole command line with its help in `lang`.
+pub(crate) fn command(lang: Lang) -> Command {
+    let t = |key: &str| text(lang, key, &[]);
+    let template = format!(
+        "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}\n",
+        t("usage-heading")
+    );
+    let base = |name: &'static str, about: &str| {
+        Command::new(name)
+            .about(t(about))
+            .help_template(template.clone())
+            .disable_help_flag(true)
+            .arg(help_flag(t("opt-help"), t("options-heading")))
+    };
+    let options = t("options-heading");
+    let arguments = t("arguments-heading");
+    let flag = |id: &'static str, key: &str| {
+        Arg::new(id)
+            .long(id)
+            .help(t(key))
+            .help_heading(options.clone())
+            .action(ArgAction::SetTrue)
+    };
+    let option = |id: &'static str, key: &str, value: &'static str| {
+        Arg::new(id)
+            .long(id)
+            .help(t(key))
+            .help_heading(options.clone())
+            .value_name(value)
+    };
+    let path = |arg: Arg| {
+        arg.value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::AnyPath)
+    };
+    let positional = |id: &'static str, key: &str, value: &'static str| {
+        Arg::new(id)
+            .help(t(key))
+            .help_heading(arguments.clone())
+            .value_name(value)
+            .required(true)
+    };
+    let people = || {
+        option("people", "opt-people", "N")
+            .value_parser(value_parser!(u32).range(100..=5_000_000))
+            .default_value("20000")
+    };
+    let seed = || {
+        option("seed", "opt-seed", "N")
+            .value_parser(value_parser!(u64))
+            .default_value("7")
+    };
+    let port = || {
+        option("port", "opt-port", "N")
+            .value_parser(value_parser!(u16))
+            .default_value("8080")
+    };
+    let passphrase = || path(option("passphrase-file", "opt-passphrase-file", "FILE"));
+    let out = |default: &'static str| path(option("out", "opt-out", "DIR")).default_value(default);
+
+    base("faro", "about")
+        .long_about(t("about-long"))
+        .after_help(t("after-help"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .help(t("opt-version"))
+                .help_heading(options.clone())
+                .action(ArgAction::Version),
+        )
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand_help_heading(t("commands-heading"))
+        .disable_help_subcommand(true)
+        .arg(
+            path(option("data", "opt-data", "DIR"))
+                .env("FARO_DATA")
+                .default_value("./faro-data")
+                .global(true),
+        )
+        .arg(
+            option("database", "opt-database", "URL")
+                .env("DATABASE_URL")
+                .hide_env_values(true)
+                .global(true),
+        )
+        .arg(
+            option("vault", "opt-vault", "URL")
+                .env("FARO_VAULT_URL")
+                .hide_env_values(true)
+                .global(true),
+        )
+        .arg(
+            option("language", "opt-language", "LANG")
+                .short('l')
+                .value_parser(ValueParser::new(|s: &str| s.parse::<Lang>()))
+                .global(true),
+        )
+        .arg(flag("json", "opt-json").global(true))
+        .subcommand(
+            base("demo", "cmd-demo")
+                .arg(people())
+                .arg(seed())
+                .arg(port())
+                .arg(flag("no-serve", "opt-no-serve")),
+        )
+        .subcommand(
+            base("init", "cmd-init")
+                .arg(option("agency", "opt-agency", "NAME"))
+                .arg(passphrase()),
+        )
+        .subcommand(
+            base("import", "cmd-import")
+                .arg(path(positional("files", "arg-files", "FILE")).num_args(1..))
+                .arg(option("source", "opt-source", "NAME"))
+                .arg(option("agency", "opt-agency", "NAME"))
+                .arg(option("profile", "opt-profile", "NAME|FILE"))
+                .arg(flag("accept-suggested", "opt-accept-suggested"))
+                .arg(
+                    option("date-order", "opt-date-order", "ORDER").value_parser(
+                        PossibleValuesParser::new(["dmy", "mdy", "ymd"])
+                            .map(|order| order_named(&order)),
+                    ),
+                )
+                .arg(
+                    option("decimal", "opt-decimal", "SIGN").value_parser(
+                        PossibleValuesParser::new([".", ","])
+                            .map(|sign| if sign == "," { ',' } else { '.' }),
+                    ),
+                )
+                .arg(option("sheet", "opt-sheet", "NAME"))
+                .arg(flag("repair-accents", "opt-repair-accents"))
+                .arg(flag("check-only", "opt-check-only"))
+                .arg(flag("strict", "opt-strict"))
+                .arg(path(option("rejected-dir", "opt-rejected-dir", "DIR"))),
+        )
+        .subcommand(
+            base("profiles", "cmd-profiles")
+                .arg(option("show", "opt-show", "NAME"))
+                .arg(path(option("suggest", "opt-suggest", "FILE")))
+                .arg(flag("fields", "opt-fields")),
+        )
+        .subcommand(
+            base("template", "cmd-template")
+                .arg(out("."))
+                .arg(flag("starter", "opt-starter")),
+        )
+        .subcommand(
+            base("report", "cmd-report").arg(out("./faro-report")).arg(
+                option("formats", "opt-formats", "LIST")
+                    .value_delimiter(',')
+                    .default_value("html,docx,xlsx")
+                    .value_parser(
+                        PossibleValuesParser::new(Format::NAMES).map(|name| Format::named(&name)),
+                    ),
+            ),
+        )
+        .subcommand(
+            base("serve", "cmd-serve")
+                .arg(port())
+                .arg(flag("open", "opt-open")),
+        )
+        .subcommand(
+            base("simulate", "cmd-simulate")
+                .arg(people())
+                .arg(seed())
+                .arg(out("./faro-simulation")),
+        )
+        .subcommand(base("sources", "cmd-sources"))
+        .subcommand(
+            base("territories", "cmd-territories")
+                .arg(path(positional("file", "arg-territories", "FILE")))
+                .arg(path(option("shapes", "opt-shapes", "GEOJSON"))),
+        )
+        .subcommand(
+            base("rejected", "cmd-rejected")
+                .arg(positional("source", "arg-source", "SOURCE"))
+                .arg(out("."))
+                .arg(passphrase()),
+        )
+        .subcommand(
+            base("completions", "cmd-completions")
+                .arg(positional("shell", "arg-shell", "SHELL").value_parser(value_parser!(Shell))),
+        )
+}
+
+fn help_flag(help: String, heading: String) -> Arg {
+    Arg::new("help")
+        .long("help")
+        .short('h')
+        .help(help)
+        .help_heading(heading)
+        .action(ArgAction::Help)
+}
+
+/// Reads what was typed.
+///
+/// # Errors
+/// Clap's own error, which also carries `--help` and `--version`.
+pub(crate) fn parse(arguments: &[String]) -> Result<Invocation, clap::Error> {
+    let lang = language_of(arguments);
+    let matches = command(lang).try_get_matches_from(arguments)?;
+    let (name, sub) = matches
+        .subcommand()
+        .expect("the command line requires a subcommand");
+    Ok(Invocation {
+        lang: matches
+            .get_one::<Lang>("language")
+            .or_else(|| sub.get_one::<Lang>("language"))
+            .copied()
+            .unwrap_or(lang),
+        json: sub.get_flag("json"),
+        data: path_of(sub, "data").unwrap_or_else(|| PathBuf::from("./faro-data")),
+        database: text_of(sub, "database"),
+        vault: text_of(sub, "vault"),
+        action: action_of(name, sub),
+    })
+}
+
+fn order_named(name: &str) -> DateOrderHint {
+    match name {
+        "mdy" => DateOrderHint::Mdy,
+        "ymd" => DateOrderHint::Ymd,
+        _ => DateOrderHint::Dmy,
+    }
+}
+
+fn path_of(matches: &ArgMatches, id: &str) -> Option<PathBuf> {
+    matches.get_one::<PathBuf>(id).cloned()
+}
+
+fn text_of(matches: &ArgMatches, id: &str) -> Option<String> {
+    matches.get_one::<String>(id).cloned()
+}
+
+fn action_of(name: &str, m: &ArgMatches) -> Action {
+    let people = || *m.get_one::<u32>("people").unwrap_or(&DEMO_PEOPLE);
+    let seed = || *m.get_one::<u64>("seed").unwrap_or(&DEFAULT_SEED);
+    let port = || *m.get_one::<u16>("port").unwrap_or(&8080);
+    let out = || path_of(m, "out").unwrap_or_else(|| PathBuf::from("."));
+    match name {
+        "demo" => Action::Demo {
+            people: people(),
+            seed: seed(),
+            serve: !m.get_flag("no-serve"),
+            port: port(),
+        },
+        "init" => Action::Init {
+            agency: text_of(m, "agency"),
+            passphrase_file: path_of(m, "passphrase-file"),
+        },
+        "import" => Action::Import(Box::new(ImportArgs {
+            files: m
+                .get_many::<PathBuf>("files")
+                .map(|files| files.cloned().collect())
+                .unwrap_or_default(),
+            source: text_of(m, "source"),
+            agency: text_of(m, "agency"),
+            profile: text_of(m, "profile"),
+            accept_suggested: m.get_flag("accept-suggested"),
+            date_order: m.get_one::<DateOrderHint>("date-order").copied(),
+            decimal: m.get_one::<char>("decimal").copied(),
+            sheet: text_of(m, "sheet"),
+            repair_accents: m.get_flag("repair-accents"),
+            check_only: m.get_flag("check-only"),
+            strict: m.get_flag("strict"),
+            rejected_dir: path_of(m, "rejected-dir"),
+        })),
+        "profiles" => Action::Profiles {
+            show: text_of(m, "show"),
+            suggest: path_of(m, "suggest"),
+            fields: m.get_flag("fields"),
+        },
+        "template" => Action::Template {
+            out: out(),
+            starter: m.get_flag("starter"),
+        },
+        "report" => Action::Report {
+            out: out(),
+            formats: m
+                .get_many::<Format>("formats")
+                .map(|formats| formats.copied().collect())
+                .unwrap_or_default(),
+        },
+        "serve" => Action::Serve {
+            port: port(),
+            open: m.get_flag("open"),
+        },
+        "simulate" => Action::Simulate {
+            people: people(),
+            seed: seed(),
+            out: out(),
+        },
+        "sources" => Action::Sources,
+        "territories" => Action::Territories {
+            file: path_of(m, "file").unwrap_or_default(),
+            shapes: path_of(m, "shapes"),
+        },
+        "rejected" => Action::Rejected {
+            source: text_of(m, "source").unwrap_or_default(),
+            out: out(),
+            passphrase_file: path_of(m, "passphrase-file"),
+        },
+        "completions" => Action::Completions {
+            shell: *m.get_one::<Shell>("shell").unwrap_or(&Shell::Bash),
+        },
+        other => unreachable!("`{other}` is not among the declared commands"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(line: &str) -> Vec<String> {
+        line.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_command_line_is_consistent_in_every_language() {
+        for lang in Lang::ALL {
+            command(lang).debug_assert();
+        }
+    }
+
+    #[test]
+    fn help_is_complete_in_every_language() {
+        for lang in Lang::ALL {
+            let mut whole = command(lang);
+            let mut pages = vec![whole.render_long_help().to_string()];
+            for sub in whole.get_subcommands_mut() {
+                pages.push(sub.render_long_help().to_string());
+            }
+            for page in pages {
+                assert!(!page.contains('⟪'), "a text is missing in {lang}: {page}");
+            }
+        }
+    }
+
+    #[test]
+    fn options_reach_the_action() {
+        let invocation = parse(&typed(
+            "faro import a.csv b.xlsx --date-order dmy --strict --data d -l pt --json",
+        ))
+        .expect("well typed");
+        assert_eq!(invocation.lang, Lang::Pt);
+        assert!(invocation.json);
+        assert_eq!(invocation.data, PathBuf::from("d"));
+        let Action::Import(import) = invocation.action else {
+            panic!("not an import");
+        };
+        assert_eq!(import.files.len(), 2);
+        assert!(import.strict);
+        assert_eq!(import.date_order, Some(DateOrderHint::Dmy));
+    }
+
+    #[test]
+    fn report_formats_are_a_list() {
+        let invocation = parse(&typed("faro report --formats html,pdf")).expect("well typed");
+        let Action::Report { formats, .. } = invocation.action else {
+            panic!("not a report");
+        };
+        assert_eq!(formats, [Format::Html, Format::Pdf]);
+    }
+}

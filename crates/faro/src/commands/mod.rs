@@ -1,0 +1,132 @@
+//! One module per command.
+
+mod demo;
+mod import;
+mod init;
+mod profiles;
+mod rejected;
+mod report;
+mod serve;
+mod simulate;
+mod sources;
+mod template;
+mod territories;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use faro_service::permit::LocalOwner;
+use faro_service::{Faro, Passphrase, StoreConfig, SystemWorld};
+use faro_vocabulary::Lang;
+
+use crate::cli::{self, Action, Invocation};
+use crate::out::{Exit, Refusal};
+use crate::texts::text;
+
+/// What every command needs.
+pub(crate) struct Context {
+    pub(crate) lang: Lang,
+    pub(crate) json: bool,
+    pub(crate) config: StoreConfig,
+    pub(crate) owner: LocalOwner,
+}
+
+impl Context {
+    /// A text of the command line in the reader's language.
+    pub(crate) fn t(&self, key: &str, args: &faro_vocabulary::TextArgs<'_>) -> String {
+        text(self.lang, key, args)
+    }
+
+    /// Opens the data folder.
+    pub(crate) async fn open(&self) -> anyhow::Result<Arc<Faro>> {
+        let faro = Faro::open(&self.config, Arc::new(SystemWorld)).await?;
+        Ok(Arc::new(faro))
+    }
+
+    /// Opens the data folder, which must be there: reading must not make an empty one.
+    pub(crate) async fn open_existing(&self) -> anyhow::Result<Arc<Faro>> {
+        if !self.config.folder.join("format").exists() {
+            let folder = self.config.folder.display().to_string();
+            let message = self.t("no-data", &[("folder", folder.into())]);
+            return Err(Refusal::new(Exit::Refused, message)
+                .hint(self.t("no-data-hint", &[]))
+                .into());
+        }
+        self.open().await
+    }
+}
+
+/// Carries a command out.
+pub(crate) async fn run(invocation: Invocation) -> anyhow::Result<Exit> {
+    let context = Context {
+        lang: invocation.lang,
+        json: invocation.json,
+        config: StoreConfig {
+            folder: invocation.data,
+            database_url: invocation.database,
+            vault_url: invocation.vault,
+        },
+        owner: LocalOwner::established(),
+    };
+    match invocation.action {
+        Action::Demo {
+            people,
+            seed,
+            serve,
+            port,
+        } => demo::run(context, people, seed, serve.then_some(port)).await,
+        Action::Init {
+            agency,
+            passphrase_file,
+        } => init::run(&context, agency.as_deref(), passphrase_file.as_deref()).await,
+        Action::Import(arguments) => import::run(&context, &arguments).await,
+        Action::Profiles {
+            show,
+            suggest,
+            fields,
+        } => profiles::run(&context, show.as_deref(), suggest.as_deref(), fields).await,
+        Action::Template { out, starter } => template::run(&context, &out, starter),
+        Action::Report { out, formats } => report::run(&context, &out, &formats).await,
+        Action::Serve { port, open } => serve::run(&context, port, open).await,
+        Action::Simulate { people, seed, out } => simulate::run(&context, people, seed, &out),
+        Action::Sources => sources::run(&context).await,
+        Action::Territories { file, shapes } => {
+            territories::run(&context, &file, shapes.as_deref()).await
+        }
+        Action::Rejected {
+            source,
+            out,
+            passphrase_file,
+        } => rejected::run(&context, &source, &out, passphrase_file.as_deref()).await,
+        Action::Completions { shell } => {
+            let mut command = cli::command(context.lang);
+            clap_complete::generate(shell, &mut command, "faro", &mut std::io::stdout());
+            Ok(Exit::Fine)
+        }
+    }
+}
+
+/// The passphrase in the first line of a file.
+fn passphrase(file: Option<&Path>) -> anyhow::Result<Option<Passphrase>> {
+    let Some(file) = file else {
+        return Ok(None);
+    };
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| anyhow::anyhow!("{}: {error}", file.display()))?;
+    let line = text.lines().next().unwrap_or_default();
+    anyhow::ensure!(
+        !line.is_empty(),
+        "{}: the first line is empty",
+        file.display()
+    );
+    Ok(Some(Passphrase::new(line.to_owned())))
+}
+
+/// Writes a file, making its folder.
+fn write_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)
+            .map_err(|error| anyhow::anyhow!("{}: {error}", folder.display()))?;
+    }
+    std::fs::write(path, bytes).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))
+}

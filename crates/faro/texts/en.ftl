@@ -1,0 +1,117 @@
+# Texts of the command line, in English.
+about = Faro pools what institutions know about trafficking in persons and turns it into a situation report, without exposing anyone.
+about-long =
+    Faro pools what institutions know about trafficking in persons and turns it into a situation
+    report and pages to explore, without exposing anyone.
+
+    To begin:
+      faro demo                    a simulated country, from spreadsheets to report
+      faro init                    prepares the data folder and your institution's key
+      faro import sheet.xlsx       takes in a spreadsheet
+      faro report --out report     writes the situation report
+      faro serve                   opens the pages on this machine
+
+    Data live in one folder: ./faro-data, or that of --data, or that of FARO_DATA.
+    Names, documents and telephones are set apart at import and sealed with your institution's key.
+after-help =
+    Exit codes: 0 fine; 1 unforeseen failure; 2 command not understood; 3 file or data refused;
+    4 an answer of yours is needed (mapping of columns, order of dates); 5 with --strict, rows were
+    rejected.
+usage-heading = Usage
+commands-heading = Commands
+options-heading = Options
+arguments-heading = Arguments
+opt-help = Show this help
+opt-version = Show the version
+opt-data = Data folder
+opt-language = Language: es, pt, en or fr
+opt-json = Write the result as JSON, for programs
+cmd-demo = A simulated country, from spreadsheets to report and pages
+opt-people = Victims in the simulated country, detected or not
+opt-seed = Seed: the same one gives the same data
+opt-no-serve = Stop once the report is written, without opening the pages
+opt-port = Port on this machine (0 picks a free one)
+cmd-init = Prepare the data folder and your institution's key
+opt-agency = Name of the institution that hands in the data
+opt-passphrase-file = File with the passphrase that protects the key (one line)
+cmd-import = Take in spreadsheets: CSV, XLSX, XLS, ODS, JSON or NDJSON, also zipped
+arg-files = Files to take in
+opt-source = Name of the source (by default the file's); a corrected file of the same name replaces the earlier one and keeps the history
+opt-profile = Mapping of columns: its name (see faro profiles) or a TOML file
+opt-accept-suggested = Accept the suggested mapping; what is not recognised stays sealed and is reported
+opt-date-order = Order of dates such as 03/04/2021: dmy, mdy or ymd
+opt-sheet = Sheet of the workbook
+opt-repair-accents = Repair broken accents such as "PerÃº"
+opt-check-only = Check the file and show the outcome without storing anything
+opt-strict = Exit with code 5 when rows were rejected
+opt-rejected-dir = Folder for the rejected rows with their reasons
+cmd-profiles = Show the mappings of columns that Faro knows
+opt-show = Show a mapping as TOML
+opt-suggest = Suggest a mapping for an unknown file, as TOML
+opt-fields = Show the fields of the common record
+cmd-template = Write Faro's own spreadsheet template (XLSX, ODS and XLSForm)
+opt-out = Folder to write to
+opt-starter = Starter version with 12 fields, also for paper
+cmd-report = Write the situation report
+opt-formats = Formats, separated by commas: html, docx, xlsx, pdf
+cmd-serve = Open the pages on this machine
+cmd-simulate = Write a simulated country: the spreadsheets of six institutions and the truth
+cmd-sources = Show the sources taken in, their quality and their versions
+cmd-territories = Take in divisions finer than the first level
+arg-territories = CSV with the columns code, parent, name (and es, pt, en, fr where known)
+cmd-rejected = Open the rejected rows of a source with the key and write them as a spreadsheet
+arg-source = Source
+cmd-completions = Write command completion for your shell
+arg-shell = Shell
+hint-prefix = hint
+error-prefix = error
+done-init = Data folder ready at { $folder }. Public key: { $key }
+init-warning = The secret key is in { $file }. Keep a copy apart: without it names cannot be opened. Nobody else should have it.
+init-no-passphrase = The key has no passphrase; whoever copies the folder can open the names. Use --passphrase-file to protect it.
+init-already = The folder { $folder } is prepared already; nothing was changed.
+import-reading = reading { $file }
+import-done = { $file }: { $read } rows read, { $accepted } accepted ({ $warned } with a warning), { $rejected } rejected. Mapping: { $profile }. Source: { $source }, version { $version }.
+import-unchanged = { $file }: this is the same file as version { $version } of { $source }; nothing was changed.
+import-check = { $file }: { $read } rows read, { $accepted } would be accepted ({ $warned } with a warning), { $rejected } would be rejected. Nothing was stored.
+import-changes = Against the earlier version: { $added } rows new, { $changed } changed, { $removed } gone, { $same } the same.
+import-rejected-file = Rejected rows with their reasons: { $file }. Mend them and take them in again.
+import-issues = What was found, by rule:
+import-unmapped = Columns without a mapping, sealed and not lost: { $columns }
+import-needs-profile = { $file } is not recognised. A mapping is suggested.
+import-needs-profile-hint = look at it with "faro profiles --suggest { $file } > profile.toml", or on the pages (faro serve), or accept it with --accept-suggested
+import-date-order-hint = say which with --date-order dmy, mdy or ymd
+report-written = Report in { $file }
+pdf-missing = faro-pdf, which writes the PDF, was not found.
+pdf-missing-hint = build it with "cargo build --release --manifest-path pdf/Cargo.toml" and put it beside faro or on PATH; HTML, DOCX and XLSX do not need it
+serve-ready = Pages at { $url }
+serve-token = The address carries a key that works once. It serves this machine only. Ctrl+C stops.
+demo-start = Simulated country with { $people } victims (seed { $seed })
+demo-files = Spreadsheets and truth: { $folder }
+demo-data = Demonstration data: { $folder }
+demo-simulated = All that follows is simulated: it describes no person and no country.
+sources-empty = There are no sources yet. Take in a spreadsheet with "faro import FILE" or look at "faro demo".
+territories-done = { $count } divisions taken in.
+template-written = Template in { $file }
+simulate-written = { $agencies } spreadsheets and the truth in { $folder }
+rejected-none = Source { $source } has no rejected rows.
+passphrase-prompt = The key is protected; give its passphrase with --passphrase-file.
+no-data = There are no data in { $folder }.
+no-data-hint = prepare the folder with "faro init", then "faro import FILE"
+version-column = version
+opt-decimal = Decimal sign of numbers such as 1.234: . or ,
+opt-shapes = Outlines of the divisions as GeoJSON with the property code
+opt-database = PostgreSQL database for the facts (postgres://…); without it, SQLite in the folder
+opt-vault = Separate PostgreSQL database for the identity vault
+import-decimal-hint = say which the decimal sign is with --decimal . or --decimal ,
+import-rejected-sealed = The rejected rows stay sealed; open them with "faro rejected { $source } --passphrase-file FILE".
+file-missing = The file { $file } is not there.
+no-key-hint = prepare your institution's key with "faro init"
+unknown-profile = There is no mapping called { $name }; "faro profiles" lists them.
+draft = draft: from documentation, no real file seen
+phase-survey = looking
+phase-map = checking
+phase-publish = publishing
+source-line = { $file }, version { $version }: { $read } rows read, { $accepted } accepted, { $rejected } rejected
+demo-agency = Valserena observatory (simulated)
+demo-population = Population (simulated)
+opt-open = Open the browser

@@ -1,0 +1,118 @@
+# Textos de la línea de órdenes, en español.
+about = Faro reúne lo que saben las instituciones sobre la trata de personas y lo convierte en un informe de situación, sin exponer a nadie.
+about-long =
+    Faro reúne lo que saben las instituciones sobre la trata de personas y lo convierte en un informe
+    de situación y en páginas para explorarlo, sin exponer a nadie.
+
+    Para empezar:
+      faro demo                    un país simulado, de las planillas al informe
+      faro init                    prepara la carpeta de datos y la llave de su institución
+      faro import planilla.xlsx    incorpora una planilla
+      faro report --out informe    escribe el informe de situación
+      faro serve                   abre las páginas en este equipo
+
+    Los datos viven en una carpeta: ./faro-data, o la de --data, o la de FARO_DATA.
+    Los nombres, documentos y teléfonos se apartan al incorporar y quedan sellados con la llave de
+    su institución.
+after-help =
+    Códigos de salida: 0 bien; 1 falla imprevista; 2 orden mal escrita; 3 archivo o datos rechazados;
+    4 falta una respuesta suya (correspondencia de columnas, orden de fechas); 5 con --strict, hubo
+    filas rechazadas.
+usage-heading = Uso
+commands-heading = Órdenes
+options-heading = Opciones
+arguments-heading = Argumentos
+opt-help = Muestra esta ayuda
+opt-version = Muestra la versión
+opt-data = Carpeta de datos
+opt-language = Idioma: es, pt, en o fr
+opt-json = Escribe el resultado como JSON, para programas
+cmd-demo = Un país simulado, de las planillas al informe y a las páginas
+opt-people = Víctimas que hay en el país simulado, detectadas o no
+opt-seed = Semilla: la misma da los mismos datos
+opt-no-serve = Termina al escribir el informe, sin abrir las páginas
+opt-port = Puerto en este equipo (0 elige uno libre)
+cmd-init = Prepara la carpeta de datos y la llave de su institución
+opt-agency = Nombre de la institución que entrega los datos
+opt-passphrase-file = Archivo con la frase que protege la llave (una línea)
+cmd-import = Incorpora planillas: CSV, XLSX, XLS, ODS, JSON o NDJSON, también en ZIP
+arg-files = Archivos que se incorporan
+opt-source = Nombre de la fuente (por omisión, el del archivo); un archivo corregido con el mismo nombre reemplaza al anterior y guarda la historia
+opt-profile = Correspondencia de columnas: su nombre (véase faro profiles) o un archivo TOML
+opt-accept-suggested = Acepta la correspondencia sugerida; lo que no se reconoce queda sellado y se informa
+opt-date-order = Orden de las fechas como 03/04/2021: dmy, mdy o ymd
+opt-sheet = Hoja del libro de cálculo
+opt-repair-accents = Repara acentos rotos como «PerÃº»
+opt-check-only = Revisa el archivo y muestra el resultado sin guardar nada
+opt-strict = Termina con código 5 si hubo filas rechazadas
+opt-rejected-dir = Carpeta donde se escriben las filas rechazadas con sus razones
+cmd-profiles = Muestra las correspondencias de columnas que Faro conoce
+opt-show = Muestra una correspondencia como TOML
+opt-suggest = Sugiere una correspondencia para un archivo desconocido, como TOML
+opt-fields = Muestra los campos del registro común
+cmd-template = Escribe la planilla modelo de Faro (XLSX, ODS y XLSForm)
+opt-out = Carpeta donde se escribe
+opt-starter = Versión inicial de 12 campos, también para papel
+cmd-report = Escribe el informe de situación
+opt-formats = Formatos, separados por comas: html, docx, xlsx, pdf
+cmd-serve = Abre las páginas en este equipo
+cmd-simulate = Escribe un país simulado: las planillas de seis instituciones y la verdad
+cmd-sources = Muestra las fuentes incorporadas, su calidad y sus versiones
+cmd-territories = Incorpora divisiones más finas que las de primer nivel
+arg-territories = CSV con las columnas code, parent, name (y es, pt, en, fr si las hay)
+cmd-rejected = Abre con la llave las filas rechazadas de una fuente y las escribe como planilla
+arg-source = Fuente
+cmd-completions = Escribe el completado de órdenes para su intérprete
+arg-shell = Intérprete
+hint-prefix = sugerencia
+error-prefix = error
+done-init = Carpeta de datos lista en { $folder }. Llave pública: { $key }
+init-warning = La llave secreta está en { $file }. Guarde una copia aparte: sin ella, los nombres no se pueden abrir. Nadie más debe tenerla.
+init-no-passphrase = La llave no tiene frase que la proteja; quien copie la carpeta podrá abrir los nombres. Use --passphrase-file para protegerla.
+init-already = La carpeta { $folder } ya está preparada; no se cambió nada.
+import-reading = leyendo { $file }
+import-done = { $file }: { $read } filas leídas, { $accepted } aceptadas ({ $warned } con advertencia), { $rejected } rechazadas. Correspondencia: { $profile }. Fuente: { $source }, versión { $version }.
+import-unchanged = { $file }: es el mismo archivo de la versión { $version } de { $source }; no se cambió nada.
+import-check = { $file }: { $read } filas leídas, { $accepted } se aceptarían ({ $warned } con advertencia), { $rejected } se rechazarían. No se guardó nada.
+import-changes = Respecto de la versión anterior: { $added } filas nuevas, { $changed } cambiadas, { $removed } que ya no están, { $same } iguales.
+import-rejected-file = Filas rechazadas con sus razones: { $file }. Corríjalas e incorpórelas otra vez.
+import-issues = Lo que se encontró, por regla:
+import-unmapped = Columnas sin correspondencia, selladas y sin perder: { $columns }
+import-needs-profile = No se reconoce { $file }. Se sugiere una correspondencia.
+import-needs-profile-hint = revísela con «faro profiles --suggest { $file } > perfil.toml», o en las páginas (faro serve), o acéptela con --accept-suggested
+import-date-order-hint = diga cuál con --date-order dmy, mdy o ymd
+report-written = Informe en { $file }
+pdf-missing = No se encontró faro-pdf, que escribe el PDF.
+pdf-missing-hint = constrúyalo con «cargo build --release --manifest-path pdf/Cargo.toml» y déjelo junto a faro o en el PATH; HTML, DOCX y XLSX no lo necesitan
+serve-ready = Páginas en { $url }
+serve-token = La dirección lleva una clave de un solo uso. Sirve sólo en este equipo. Ctrl+C termina.
+demo-start = País simulado con { $people } víctimas (semilla { $seed })
+demo-files = Planillas y verdad: { $folder }
+demo-data = Datos de demostración: { $folder }
+demo-simulated = Todo lo que sigue es simulado: no describe a ninguna persona ni país.
+sources-empty = Todavía no hay fuentes. Incorpore una planilla con «faro import ARCHIVO» o mire «faro demo».
+territories-done = { $count } divisiones incorporadas.
+template-written = Planilla modelo en { $file }
+simulate-written = { $agencies } planillas y la verdad en { $folder }
+rejected-none = La fuente { $source } no tiene filas rechazadas.
+passphrase-prompt = La llave está protegida; indique su frase con --passphrase-file.
+no-data = No hay datos en { $folder }.
+no-data-hint = prepare la carpeta con «faro init» y luego «faro import ARCHIVO»
+version-column = versión
+opt-decimal = Signo decimal de los números como 1.234: . o ,
+opt-shapes = Contornos de las divisiones como GeoJSON con la propiedad code
+opt-database = Base de datos PostgreSQL para los hechos (postgres://…); sin ella, SQLite en la carpeta
+opt-vault = Base de datos PostgreSQL aparte para la bóveda de identidades
+import-decimal-hint = diga cuál es el signo decimal con --decimal . o --decimal ,
+import-rejected-sealed = Las filas rechazadas quedaron selladas; ábralas con «faro rejected { $source } --passphrase-file ARCHIVO».
+file-missing = No se encuentra el archivo { $file }.
+no-key-hint = prepare la llave de su institución con «faro init»
+unknown-profile = No hay ninguna correspondencia llamada { $name }; «faro profiles» las muestra.
+draft = borrador: según la documentación, sin archivo real
+phase-survey = mirando
+phase-map = revisando
+phase-publish = publicando
+source-line = { $file }, versión { $version }: { $read } filas leídas, { $accepted } aceptadas, { $rejected } rechazadas
+demo-agency = Observatorio de Valserena (simulado)
+demo-population = Población (simulada)
+opt-open = Abre el navegador

@@ -1,0 +1,118 @@
+# Textos da linha de comando, em português.
+about = O Faro reúne o que as instituições sabem sobre o tráfico de pessoas e o transforma em um relatório de situação, sem expor ninguém.
+about-long =
+    O Faro reúne o que as instituições sabem sobre o tráfico de pessoas e o transforma em um relatório
+    de situação e em páginas para explorá-lo, sem expor ninguém.
+
+    Para começar:
+      faro demo                    um país simulado, das planilhas ao relatório
+      faro init                    prepara a pasta de dados e a chave da sua instituição
+      faro import planilha.xlsx    incorpora uma planilha
+      faro report --out relatorio  escreve o relatório de situação
+      faro serve                   abre as páginas neste computador
+
+    Os dados ficam em uma pasta: ./faro-data, ou a de --data, ou a de FARO_DATA.
+    Nomes, documentos e telefones são separados na incorporação e ficam lacrados com a chave da sua
+    instituição.
+after-help =
+    Códigos de saída: 0 certo; 1 falha imprevista; 2 comando mal escrito; 3 arquivo ou dados recusados;
+    4 falta uma resposta sua (correspondência de colunas, ordem das datas); 5 com --strict, houve
+    linhas recusadas.
+usage-heading = Uso
+commands-heading = Comandos
+options-heading = Opções
+arguments-heading = Argumentos
+opt-help = Mostra esta ajuda
+opt-version = Mostra a versão
+opt-data = Pasta de dados
+opt-language = Idioma: es, pt, en ou fr
+opt-json = Escreve o resultado como JSON, para programas
+cmd-demo = Um país simulado, das planilhas ao relatório e às páginas
+opt-people = Vítimas que existem no país simulado, detectadas ou não
+opt-seed = Semente: a mesma dá os mesmos dados
+opt-no-serve = Termina ao escrever o relatório, sem abrir as páginas
+opt-port = Porta neste computador (0 escolhe uma livre)
+cmd-init = Prepara a pasta de dados e a chave da sua instituição
+opt-agency = Nome da instituição que entrega os dados
+opt-passphrase-file = Arquivo com a frase que protege a chave (uma linha)
+cmd-import = Incorpora planilhas: CSV, XLSX, XLS, ODS, JSON ou NDJSON, também em ZIP
+arg-files = Arquivos a incorporar
+opt-source = Nome da fonte (por padrão, o do arquivo); um arquivo corrigido com o mesmo nome substitui o anterior e guarda a história
+opt-profile = Correspondência de colunas: o nome (veja faro profiles) ou um arquivo TOML
+opt-accept-suggested = Aceita a correspondência sugerida; o que não se reconhece fica lacrado e é informado
+opt-date-order = Ordem das datas como 03/04/2021: dmy, mdy ou ymd
+opt-sheet = Aba da planilha
+opt-repair-accents = Repara acentos quebrados como «PerÃº»
+opt-check-only = Confere o arquivo e mostra o resultado sem guardar nada
+opt-strict = Termina com o código 5 se houve linhas recusadas
+opt-rejected-dir = Pasta em que se escrevem as linhas recusadas com as razões
+cmd-profiles = Mostra as correspondências de colunas que o Faro conhece
+opt-show = Mostra uma correspondência como TOML
+opt-suggest = Sugere uma correspondência para um arquivo desconhecido, como TOML
+opt-fields = Mostra os campos do registro comum
+cmd-template = Escreve a planilha modelo do Faro (XLSX, ODS e XLSForm)
+opt-out = Pasta de destino
+opt-starter = Versão inicial de 12 campos, também para papel
+cmd-report = Escreve o relatório de situação
+opt-formats = Formatos, separados por vírgulas: html, docx, xlsx, pdf
+cmd-serve = Abre as páginas neste computador
+cmd-simulate = Escreve um país simulado: as planilhas de seis instituições e a verdade
+cmd-sources = Mostra as fontes incorporadas, sua qualidade e suas versões
+cmd-territories = Incorpora divisões mais finas que as de primeiro nível
+arg-territories = CSV com as colunas code, parent, name (e es, pt, en, fr, se houver)
+cmd-rejected = Abre com a chave as linhas recusadas de uma fonte e as escreve como planilha
+arg-source = Fonte
+cmd-completions = Escreve o completamento de comandos para o seu interpretador
+arg-shell = Interpretador
+hint-prefix = sugestão
+error-prefix = erro
+done-init = Pasta de dados pronta em { $folder }. Chave pública: { $key }
+init-warning = A chave secreta está em { $file }. Guarde uma cópia à parte: sem ela, os nomes não podem ser abertos. Ninguém mais deve tê-la.
+init-no-passphrase = A chave não tem frase que a proteja; quem copiar a pasta poderá abrir os nomes. Use --passphrase-file para protegê-la.
+init-already = A pasta { $folder } já está preparada; nada foi alterado.
+import-reading = lendo { $file }
+import-done = { $file }: { $read } linhas lidas, { $accepted } aceitas ({ $warned } com aviso), { $rejected } recusadas. Correspondência: { $profile }. Fonte: { $source }, versão { $version }.
+import-unchanged = { $file }: é o mesmo arquivo da versão { $version } de { $source }; nada foi alterado.
+import-check = { $file }: { $read } linhas lidas, { $accepted } seriam aceitas ({ $warned } com aviso), { $rejected } seriam recusadas. Nada foi guardado.
+import-changes = Em relação à versão anterior: { $added } linhas novas, { $changed } alteradas, { $removed } que já não estão, { $same } iguais.
+import-rejected-file = Linhas recusadas com as razões: { $file }. Corrija-as e incorpore-as de novo.
+import-issues = O que se encontrou, por regra:
+import-unmapped = Colunas sem correspondência, lacradas e sem perda: { $columns }
+import-needs-profile = Não se reconhece { $file }. Sugere-se uma correspondência.
+import-needs-profile-hint = confira-a com «faro profiles --suggest { $file } > perfil.toml», ou nas páginas (faro serve), ou aceite-a com --accept-suggested
+import-date-order-hint = diga qual com --date-order dmy, mdy ou ymd
+report-written = Relatório em { $file }
+pdf-missing = Não se encontrou o faro-pdf, que escreve o PDF.
+pdf-missing-hint = construa-o com «cargo build --release --manifest-path pdf/Cargo.toml» e deixe-o junto ao faro ou no PATH; HTML, DOCX e XLSX não precisam dele
+serve-ready = Páginas em { $url }
+serve-token = O endereço leva uma chave de uso único. Serve apenas neste computador. Ctrl+C termina.
+demo-start = País simulado com { $people } vítimas (semente { $seed })
+demo-files = Planilhas e verdade: { $folder }
+demo-data = Dados de demonstração: { $folder }
+demo-simulated = Tudo o que segue é simulado: não descreve nenhuma pessoa nem país.
+sources-empty = Ainda não há fontes. Incorpore uma planilha com «faro import ARQUIVO» ou veja «faro demo».
+territories-done = { $count } divisões incorporadas.
+template-written = Planilha modelo em { $file }
+simulate-written = { $agencies } planilhas e a verdade em { $folder }
+rejected-none = A fonte { $source } não tem linhas recusadas.
+passphrase-prompt = A chave está protegida; indique a frase com --passphrase-file.
+no-data = Não há dados em { $folder }.
+no-data-hint = prepare a pasta com «faro init» e depois «faro import ARQUIVO»
+version-column = versão
+opt-decimal = Sinal decimal dos números como 1.234: . ou ,
+opt-shapes = Contornos das divisões como GeoJSON com a propriedade code
+opt-database = Banco de dados PostgreSQL para os fatos (postgres://…); sem ele, SQLite na pasta
+opt-vault = Banco de dados PostgreSQL à parte para o cofre de identidades
+import-decimal-hint = diga qual é o sinal decimal com --decimal . ou --decimal ,
+import-rejected-sealed = As linhas recusadas ficaram lacradas; abra-as com «faro rejected { $source } --passphrase-file ARQUIVO».
+file-missing = Não se encontra o arquivo { $file }.
+no-key-hint = prepare a chave da sua instituição com «faro init»
+unknown-profile = Não há nenhuma correspondência chamada { $name }; «faro profiles» as mostra.
+draft = rascunho: segundo a documentação, sem arquivo real
+phase-survey = olhando
+phase-map = conferindo
+phase-publish = publicando
+source-line = { $file }, versão { $version }: { $read } linhas lidas, { $accepted } aceitas, { $rejected } recusadas
+demo-agency = Observatório de Valserena (simulado)
+demo-population = População (simulada)
+opt-open = Abre o navegador
