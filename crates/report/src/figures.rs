@@ -13,7 +13,8 @@ mod process;
 mod trend;
 
 use faro_patterns::{
-    Basis, Class, Dimension, MissingCounts, Precision, Share, SliceReport, SliceStatus,
+    Basis, Class, Clause, Dimension, MissingCounts, Precision, Rule, Share, SliceReport,
+    SliceStatus,
 };
 use faro_service::query::{Dataset, Query};
 use faro_service::{DataSource, VersionDetails};
@@ -30,6 +31,10 @@ pub use trend::{ChangeWords, change_words};
 
 /// Most classes that a chart of the report draws; more are easier to read in a table.
 pub const MAX_DRAWN: usize = 20;
+
+/// Most sources of records that the line under a figure names when it rests on all of them;
+/// where there are more, the list of sources names them.
+const SOURCES_NAMED: usize = 3;
 
 /// How a figure leads to how it was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,10 +195,24 @@ impl<'t> Figures<'t> {
     pub(crate) fn caption(&self, title: &str, query: &Query) -> String {
         let mut caption = title.to_owned();
         let about = match &query.dataset {
-            Dataset::Records => Some(self.say(&format!("about-{}", query.people.code()), &[])),
-            Dataset::Counts(source) => Some(self.names.source(source).to_owned()),
+            Dataset::Records if asks_for_accused(query) => self.say("about-accused", &[]),
+            Dataset::Records => self.say(&format!("about-{}", query.people.code()), &[]),
+            Dataset::Counts(source) => self.names.source(source).to_owned(),
         };
-        let mut parts: Vec<String> = about.into_iter().collect();
+        let mut parts = vec![about];
+        let (countries, others): (Vec<&Clause>, Vec<&Clause>) = query
+            .conditions
+            .iter()
+            .filter(|c| c.dimension.fields() != [Field::Role])
+            .partition(|c| is_one_country(c));
+        for clause in countries {
+            if let Rule::Only(classes) = &clause.rule {
+                let names = classes
+                    .iter()
+                    .map(|c| self.names.class(&clause.dimension, c));
+                parts.extend(names);
+            }
+        }
         let own_period = self.names.period_of(query);
         parts.extend(match &query.dataset {
             Dataset::Records => own_period.or_else(|| self.period.clone()),
@@ -201,12 +220,7 @@ impl<'t> Figures<'t> {
         });
         caption.push_str(&self.say("caption-colon", &[]));
         caption.push_str(&parts.join(", "));
-        let shown = query
-            .conditions
-            .iter()
-            .filter(|c| c.dimension.fields() != [Field::Role])
-            .map(|c| self.names.condition(c))
-            .collect::<Vec<String>>();
+        let shown: Vec<String> = others.iter().map(|c| self.names.condition(c)).collect();
         if !shown.is_empty() {
             caption.push_str(&format!(" ({})", shown.join("; ")));
         }
@@ -226,9 +240,15 @@ impl<'t> Figures<'t> {
             Dataset::Counts(id) => info.id == *id,
         };
         let sources: Vec<&SourceInfo> = self.sources.iter().filter(of_dataset).collect();
+        let of_records = self.sources.iter().filter(|s| s.records).count();
+        let all_of_records = query.dataset == Dataset::Records && sources.len() == of_records;
         SourceLine {
             date: sources.iter().filter_map(|s| s.newest).max(),
-            sources: sources.into_iter().map(|s| s.name.clone()).collect(),
+            sources: if all_of_records && of_records > SOURCES_NAMED {
+                vec![self.say("sources-all", &[("n", of_records.into())])]
+            } else {
+                sources.into_iter().map(|s| s.name.clone()).collect()
+            },
             rows: Some(basis.rows_counted),
         }
     }
@@ -416,6 +436,23 @@ fn encoded(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a question about everyone is narrowed to accused persons, whatever became of them.
+fn asks_for_accused(query: &Query) -> bool {
+    query.conditions.iter().any(|clause| {
+        clause.dimension.fields() == [Field::Role]
+            && clause.rule == Rule::Only(vec![Class::value("accused")])
+    })
+}
+
+/// Whether a condition keeps to countries, which a caption simply names.
+fn is_one_country(clause: &Clause) -> bool {
+    let by_country = matches!(
+        &clause.dimension,
+        Dimension::Mapped { mapping, .. } if mapping.name() == "country"
+    );
+    by_country && matches!(clause.rule, Rule::Only(_))
 }
 
 /// A sentence without the marks around its figures.

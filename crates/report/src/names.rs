@@ -226,7 +226,7 @@ impl<'t> Names<'t> {
             },
             Dimension::Mapped { mapping, .. } if mapping.name() == "region" => un_region(code)
                 .map_or_else(
-                    || code.to_owned(),
+                    || self.place(code),
                     |labels| labels.get(self.lang()).to_owned(),
                 ),
             Dimension::Mapped { .. } => self.place(code),
@@ -363,6 +363,14 @@ impl<'t> Names<'t> {
             ) || dimension.fields()[0] == Field::Source
                 || self.lang() == Lang::En && dimension.fields()[0].kind() == FieldKind::Date);
         if proper { name } else { lower_first(&name) }
+    }
+
+    /// Name of a class where several stand side by side: ages by their years alone.
+    pub fn class_brief(&self, dimension: &Dimension, class: &Class) -> String {
+        match (dimension, class) {
+            (Dimension::AgeBand { field, .. }, Class::Value(code)) => self.code(*field, code),
+            _ => self.class_in_sentence(dimension, class),
+        }
     }
 
     /// The items as alternatives in a sentence: *A, B o C*.

@@ -31,6 +31,9 @@ static TEXTS: LazyLock<Catalogue> = LazyLock::new(|| {
     .expect("the embedded texts are well formed; a test reads them all")
 });
 
+/// Most sources that the head of the report names; its list of sources names all.
+const SOURCES_IN_HEAD: usize = 3;
+
 /// A text of the report and of figures.
 pub(crate) fn text(lang: Lang, key: &str, args: &TextArgs<'_>) -> String {
     TEXTS.get(lang, key, args)
@@ -204,7 +207,10 @@ impl<'s> Report<'s> {
                 )
             })
             .collect();
-        if !sources.is_empty() {
+        if sources.len() > SOURCES_IN_HEAD {
+            let many = self.say("meta-many_sources", &[("n", sources.len().into())]);
+            meta.push(Meta::new(self.line("meta-sources"), many));
+        } else if !sources.is_empty() {
             meta.push(Meta::new(self.line("meta-sources"), sources.join("; ")));
         }
         meta.push(Meta::new(
@@ -285,13 +291,22 @@ impl<'s> Report<'s> {
 
     fn places(&mut self) -> Option<Section> {
         let victims = self.victims()?;
-        let blocks = self.f.places(
+        let mut blocks = self.f.places(
             "places",
             &victims.places,
             victims.rates.as_ref(),
             victims.country.as_deref(),
             self.own_shapes,
         );
+        let placed = victims.places.value.selected.high();
+        let elsewhere = victims.subjects.records.saturating_sub(placed);
+        if elsewhere > 0 && victims.country.is_some() {
+            let number = self.f.format().integer(elsewhere);
+            blocks.push(Block::Paragraph(Prose::plain(self.say(
+                "places-elsewhere",
+                &[("n", elsewhere.into()), ("number", number.into())],
+            ))));
+        }
         self.section("where", "heading-where", blocks)
     }
 

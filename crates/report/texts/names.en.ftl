@@ -262,8 +262,8 @@ ask-agree_on_values = { $n ->
    *[other] Agree on the values of “{ $field }”: { $invalid } could not be read.
  }
 ask-resolve_contradiction = { $n ->
-    [one] Ask for a check of one row where { $rule }.
-   *[other] Ask for a check of { $rows } rows where { $rule }.
+    [one] Ask for a check of one row: { $rule }.
+   *[other] Ask for a check of { $rows } rows: { $rule }.
  }
 ask-fill_field = Ask for “{ $field }” to be filled in: { $answered } of { $records } records have it.
 ask-add_field = Ask for “{ $field }” to be recorded: the source does not have it.

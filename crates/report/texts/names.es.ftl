@@ -263,8 +263,8 @@ ask-agree_on_values = { $n ->
    *[other] Acuerde qué valores se usan en «{ $field }»: { $invalid } no se pudieron leer.
  }
 ask-resolve_contradiction = { $n ->
-    [one] Pida revisar una fila donde { $rule }.
-   *[other] Pida revisar { $rows } filas donde { $rule }.
+    [one] Pida revisar una fila: { $rule }.
+   *[other] Pida revisar { $rows } filas: { $rule }.
  }
 ask-fill_field = Pida completar «{ $field }»: lo tienen { $answered } de { $records } registros.
 ask-add_field = Pida que se registre «{ $field }»: la fuente no lo tiene.

@@ -54,13 +54,13 @@ offer-accused = Personnes mises en cause
 offer-everyone = Toutes les personnes enregistrées
 dataset-records = Dossiers individuels
 query-records = Enregistrements de { $people }
-query-counts = Chiffres publiés : { $source }
+query-counts = Chiffres publiés : { $source }
 query-between = enregistrés entre { $from } et { $to }
 query-from = enregistrés à partir de { $from }
 query-until = enregistrés jusqu’à { $to }
 query-split = selon { $dimensions }
-condition-only = seulement : { $dimension } = { $classes }
-condition-not = sans : { $dimension } = { $classes }
+condition-only = seulement : { $dimension } = { $classes }
+condition-not = sans : { $dimension } = { $classes }
 
 ## Types de fichier d'une source
 kind-cases = Dossiers individuels
@@ -69,35 +69,35 @@ kind-indicators = Indicateurs publiés
 
 ## Remarques sur un fichier
 warning-broken_accents = { $n ->
-    [one] Un texte a des accents abîmés (comme « PerÃº ») ; ils peuvent être réparés.
-   *[other] { $number } textes ont des accents abîmés (comme « PerÃº ») ; ils peuvent être réparés.
+    [one] Un texte a des accents abîmés (comme « PerÃº ») ; ils peuvent être réparés.
+   *[other] { $number } textes ont des accents abîmés (comme « PerÃº ») ; ils peuvent être réparés.
  }
 warning-repaired_accents = { $n ->
     [one] Les accents d’un texte ont été réparés.
    *[other] Les accents de { $number } textes ont été réparés.
  }
 warning-lost_characters = { $n ->
-    [one] Un texte a perdu un caractère avant d’arriver ici ; il ne peut pas être réparé.
-   *[other] { $number } textes ont perdu des caractères avant d’arriver ici ; ils ne peuvent pas être réparés.
+    [one] Un texte a perdu un caractère avant d’arriver ici ; il ne peut pas être réparé.
+   *[other] { $number } textes ont perdu des caractères avant d’arriver ici ; ils ne peuvent pas être réparés.
  }
 warning-mixed_encodings = { $n ->
-    [one] Une ligne est dans un autre encodage ; elle a été lue comme Windows-1252.
-   *[other] { $number } lignes sont dans un autre encodage ; elles ont été lues comme Windows-1252.
+    [one] Une ligne est dans un autre encodage ; elle a été lue comme Windows-1252.
+   *[other] { $number } lignes sont dans un autre encodage ; elles ont été lues comme Windows-1252.
  }
 warning-undecodable = { $n ->
-    [one] Un caractère n’a pas pu être lu et apparaît comme « � ».
-   *[other] { $number } caractères n’ont pas pu être lus et apparaissent comme « � ».
+    [one] Un caractère n’a pas pu être lu et apparaît comme « � ».
+   *[other] { $number } caractères n’ont pas pu être lus et apparaissent comme « � ».
  }
-warning-inner_byte_order_mark = Le fichier semble en réunir plusieurs : des marques d’ordre d’octets à l’intérieur ont été omises.
+warning-inner_byte_order_mark = Le fichier semble en réunir plusieurs : des marques d’ordre d’octets à l’intérieur ont été omises.
 warning-stray_quotes = { $n ->
-    [one] Une cellule contient du texte après le guillemet fermant ; il a été conservé.
-   *[other] { $number } cellules contiennent du texte après le guillemet fermant ; il a été conservé.
+    [one] Une cellule contient du texte après le guillemet fermant ; il a été conservé.
+   *[other] { $number } cellules contiennent du texte après le guillemet fermant ; il a été conservé.
  }
 warning-blank_rows = { $n ->
     [one] Une ligne est vide et n’est pas comptée.
    *[other] { $number } lignes sont vides et ne sont pas comptées.
  }
-warning-double_spaced = Une ligne sur deux est vide ; les numéros de ligne ne comptent que les autres.
+warning-double_spaced = Une ligne sur deux est vide ; les numéros de ligne ne comptent que les autres.
 warning-ragged_rows = { $n ->
     [one] Une ligne a plus ou moins de cellules que l’en-tête.
    *[other] { $number } lignes ont plus ou moins de cellules que l’en-tête.
@@ -106,18 +106,18 @@ warning-title_rows = { $n ->
     [one] Une ligne de titre au-dessus de l’en-tête n’a pas été lue comme donnée.
    *[other] { $number } lignes de titre au-dessus de l’en-tête n’ont pas été lues comme données.
  }
-warning-two_header_rows = L’en-tête occupe deux lignes ; celle du bas nomme les colonnes.
+warning-two_header_rows = L’en-tête occupe deux lignes ; celle du bas nomme les colonnes.
 warning-label_row = Une seconde ligne d’intitulés, sous les noms des colonnes, n’a pas été lue comme donnée.
-warning-header_looks_like_data = La première ligne semble contenir des données et non des noms de colonnes : vérifiez si l’en-tête manque.
-warning-empty_headers = Colonnes sans nom : { $columns }.
-warning-duplicate_headers = Colonnes portant un nom déjà pris : { $columns }.
+warning-header_looks_like_data = La première ligne semble contenir des données et non des noms de colonnes : vérifiez si l’en-tête manque.
+warning-empty_headers = Colonnes sans nom : { $columns }.
+warning-duplicate_headers = Colonnes portant un nom déjà pris : { $columns }.
 warning-merged_cells = { $n ->
-    [one] Des cellules sont fusionnées à un endroit : seule la première garde la valeur.
-   *[other] Des cellules sont fusionnées à { $number } endroits : seule la première de chaque groupe garde la valeur.
+    [one] Des cellules sont fusionnées à un endroit : seule la première garde la valeur.
+   *[other] Des cellules sont fusionnées à { $number } endroits : seule la première de chaque groupe garde la valeur.
  }
 warning-formulas = { $n ->
-    [one] Une cellule contient une formule ; le résultat enregistré a été lu.
-   *[other] { $number } cellules contiennent des formules ; les résultats enregistrés ont été lus.
+    [one] Une cellule contient une formule ; le résultat enregistré a été lu.
+   *[other] { $number } cellules contiennent des formules ; les résultats enregistrés ont été lus.
  }
 warning-formulas_without_result = { $n ->
     [one] Une formule n’a pas de résultat enregistré et a été lue comme vide.
@@ -133,16 +133,16 @@ warning-hidden_sheets = { $n ->
  }
 warning-external_links = Le classeur renvoie à d’autres fichiers, qui n’ont pas été ouverts.
 warning-impossible_dates = { $n ->
-    [one] Un nombre affiché comme date ne correspond à aucune date ; il est resté un nombre.
-   *[other] { $number } nombres affichés comme dates ne correspondent à aucune date ; ils sont restés des nombres.
+    [one] Un nombre affiché comme date ne correspond à aucune date ; il est resté un nombre.
+   *[other] { $number } nombres affichés comme dates ne correspondent à aucune date ; ils sont restés des nombres.
  }
 warning-early_dates = { $n ->
     [one] Une date de janvier ou février 1900 peut être décalée d’un jour, comme Excel les compte.
    *[other] { $number } dates de janvier et février 1900 peuvent être décalées d’un jour, comme Excel les compte.
  }
 warning-duplicate_keys = { $n ->
-    [one] Un enregistrement JSON répète une clé ; la seconde est passée dans une autre colonne.
-   *[other] { $number } enregistrements JSON répètent une clé ; la seconde est passée dans une autre colonne.
+    [one] Un enregistrement JSON répète une clé ; la seconde est passée dans une autre colonne.
+   *[other] { $number } enregistrements JSON répètent une clé ; la seconde est passée dans une autre colonne.
  }
 warning-nested_lists = { $n ->
     [one] Une liste dans une autre a été conservée comme texte.
@@ -164,13 +164,13 @@ in-rows = { $n ->
 in-rows-more = Lignes { $rows } et d’autres.
 
 ## Pourquoi un fichier ne peut pas être lu
-read-io = Le fichier n’a pas pu être lu. Le système indique : { $message }
+read-io = Le fichier n’a pas pu être lu. Le système indique : { $message }
 read-empty = Le fichier est vide. Un tableau avec une ligne d’en-tête est accepté.
 read-no-header = Aucune ligne d’en-tête n’a été trouvée. La première ligne du tableau doit nommer les colonnes.
 read-binary = Le fichier n’est ni du texte ni un tableur connu. CSV, XLSX, XLS, ODS, JSON et NDJSON sont acceptés, aussi dans un zip.
 read-unsupported = Le fichier est d’un autre type ({ $found }). CSV, XLSX, XLS, ODS, JSON et NDJSON sont acceptés, aussi dans un zip.
-read-encoding = L’encodage « { $name } » ne peut pas être lu. Enregistrez le fichier en UTF-8.
-read-damaged = Le fichier { $format } est abîmé ou incomplet. Demandez ou envoyez une copie complète. (Détail technique : { $detail })
+read-encoding = L’encodage « { $name } » ne peut pas être lu. Enregistrez le fichier en UTF-8.
+read-damaged = Le fichier { $format } est abîmé ou incomplet. Demandez ou envoyez une copie complète. (Détail technique : { $detail })
 read-password = Le fichier est protégé par un mot de passe. Enregistrez une copie sans mot de passe et utilisez-la.
 read-open-quote = { $row ->
     [0] Un guillemet ouvert dans l’en-tête n’est jamais fermé. Fermez la cellule par un second guillemet.
@@ -178,7 +178,7 @@ read-open-quote = { $row ->
  }
 read-too-large = { $what } dépasse la limite de { $limit }.
 read-too-large-row = { $what } dépasse la limite de { $limit } (ligne { $row }).
-read-no-such-sheet = « { $wanted } » n’existe pas dans le fichier. Il contient : { $found }.
+read-no-such-sheet = « { $wanted } » n’existe pas dans le fichier. Il contient : { $found }.
 read-no-sheets = Le classeur n’a aucune feuille contenant des données.
 read-zip-choice = L’archive contient plusieurs fichiers ou aucun qui convienne ({ $found }). N’en laissez qu’un ou indiquez lequel lire.
 read-zip-choice-none = L’archive ne contient aucun fichier de données.
@@ -187,10 +187,10 @@ read-zip-nested = L’archive contient une autre archive. Décompressez-la une f
 read-zip-compression = L’archive utilise une compression qui n’est pas lue. Recompressez-la en zip ordinaire.
 read-zip-wrong_size = Une partie de l’archive est plus grande qu’annoncé. Demandez une nouvelle copie.
 read-zip-checksum = Une partie de l’archive est abîmée. Demandez une nouvelle copie.
-read-json-shape = Le JSON ne contient pas une liste unique d’enregistrements. Une liste d’objets simples est acceptée. (Détail technique : { $detail })
-read-json = Le JSON n’est pas valide à l’enregistrement { $number }. (Détail technique : { $detail })
+read-json-shape = Le JSON ne contient pas une liste unique d’enregistrements. Une liste d’objets simples est acceptée. (Détail technique : { $detail })
+read-json = Le JSON n’est pas valide à l’enregistrement { $number }. (Détail technique : { $detail })
 read-no-such-row = La ligne d’en-tête { $wanted } a été demandée, mais le fichier a { $rows } lignes.
-read-other = Le fichier ne peut pas être lu. (Détail technique : { $detail })
+read-other = Le fichier ne peut pas être lu. (Détail technique : { $detail })
 limit-cell = Le texte d’une cellule, en octets,
 limit-row = Le texte d’une ligne, en octets,
 limit-columns = Le nombre de colonnes
@@ -207,30 +207,30 @@ limit-depth = La profondeur des données imbriquées
 limit-other = Le fichier
 
 ## Ce qu'une personne doit décider avant l'importation
-plan-needs_date_order = La colonne « { $header } » contient des dates comme 03/04/2021 qui se lisent de deux façons ({ $either }). Seules { $day_first } se lisent avec le jour d’abord ; seules { $month_first } avec le mois d’abord. Indiquez ce qui vient en premier.
-plan-needs_decimal_sign = La colonne « { $header } » contient des nombres comme 1.234 qui se lisent de deux façons ({ $either }). Seuls { $dot } se lisent avec un point décimal ; seuls { $comma } avec une virgule décimale. Indiquez le signe décimal.
-plan-missing_column = La colonne « { $header } » n’est pas dans le fichier. L’en-tête contient : { $found }.
-plan-nothing_mapped = Aucune colonne du profil « { $profile } » n’est dans le fichier. L’en-tête contient : { $found }.
-plan-unknown_place = Le profil « { $profile } » nomme le lieu « { $place } », absent de la liste des lieux.
-plan-double_header = Deux colonnes du fichier s’appellent « { $header } ». Renommez-en une.
+plan-needs_date_order = La colonne « { $header } » contient des dates comme 03/04/2021 qui se lisent de deux façons ({ $either }). Seules { $day_first } se lisent avec le jour d’abord ; seules { $month_first } avec le mois d’abord. Indiquez ce qui vient en premier.
+plan-needs_decimal_sign = La colonne « { $header } » contient des nombres comme 1.234 qui se lisent de deux façons ({ $either }). Seuls { $dot } se lisent avec un point décimal ; seuls { $comma } avec une virgule décimale. Indiquez le signe décimal.
+plan-missing_column = La colonne « { $header } » n’est pas dans le fichier. L’en-tête contient : { $found }.
+plan-nothing_mapped = Aucune colonne du profil « { $profile } » n’est dans le fichier. L’en-tête contient : { $found }.
+plan-unknown_place = Le profil « { $profile } » nomme le lieu « { $place } », absent de la liste des lieux.
+plan-double_header = Deux colonnes du fichier s’appellent « { $header } ». Renommez-en une.
 
 ## Pourquoi une question ne peut pas recevoir de réponse
-query-error-value = « { $value } » n’est pas une valeur de « { $name } ».
-query-error-dimension = « { $value } » n’est pas une caractéristique selon laquelle on peut répartir.
+query-error-value = « { $value } » n’est pas une valeur de « { $name } ».
+query-error-dimension = « { $value } » n’est pas une caractéristique selon laquelle on peut répartir.
 query-error-too-many = On peut en demander au plus { $limit } à la fois.
-pattern-not_a_dimension = On ne peut pas répartir selon « { $field } ». Choisissez un champ de codes, lieux, pays, dates ou nombres entiers.
-pattern-view_does_not_fit = « { $field } » n’admet pas cette vue.
-pattern-too_many_dimensions = { $asked } caractéristiques ont été demandées ; un tableau en admet { $limit }.
-pattern-same_field_twice = « { $field } » apparaît deux fois. Choisissez des champs différents.
-pattern-too_many_classes = Il y a { $classes } catégories, plus qu’on ne peut en lire ({ $limit }). Regroupez : dates par mois ou année, âges par groupe, lieux à un niveau supérieur.
+pattern-not_a_dimension = On ne peut pas répartir selon « { $field } ». Choisissez un champ de codes, lieux, pays, dates ou nombres entiers.
+pattern-view_does_not_fit = « { $field } » n’admet pas cette vue.
+pattern-too_many_dimensions = { $asked } caractéristiques ont été demandées ; un tableau en admet { $limit }.
+pattern-same_field_twice = « { $field } » apparaît deux fois. Choisissez des champs différents.
+pattern-too_many_classes = Il y a { $classes } catégories, plus qu’on ne peut en lire ({ $limit }). Regroupez : dates par mois ou année, âges par groupe, lieux à un niveau supérieur.
 pattern-too_many_cells = Le tableau aurait trop de cellules. Utilisez moins de caractéristiques ou de plus larges.
 pattern-too_many_combinations = Un enregistrement a trop de valeurs à la fois. Utilisez moins de caractéristiques à valeurs multiples.
 pattern-indicator_not_chosen = La source contient plusieurs indicateurs. Choisissez-en un.
-pattern-stock_over_time = « { $indicator } » est un niveau à une date et ne s’additionne pas entre dates. Choisissez une date ou répartissez par année.
-pattern-needs_records = Il faut ici des enregistrements de personnes ; la source contient des chiffres déjà additionnés.
-pattern-not_a_driver = « { $field } » décrit qui sont les personnes touchées et ne sert jamais à chercher un risque.
+pattern-stock_over_time = « { $indicator } » est un niveau à une date et ne s’additionne pas entre dates. Choisissez une date ou répartissez par année.
+pattern-needs_records = Il faut ici des enregistrements de personnes ; la source contient des chiffres déjà additionnés.
+pattern-not_a_driver = « { $field } » décrit qui sont les personnes touchées et ne sert jamais à chercher un risque.
 pattern-no_population = Aucun tableau de population ne permet de calculer des taux.
-pattern-other = La question ne peut pas recevoir de réponse ainsi. (Détail technique : { $detail })
+pattern-other = La question ne peut pas recevoir de réponse ainsi. (Détail technique : { $detail })
 
 since = depuis { $date }
 until = jusqu’à { $date }
@@ -241,7 +241,7 @@ quality-completeness-meaning = Données présentes dans les champs que toute sou
 quality-validity = Validité
 quality-validity-meaning = Valeurs qui ont pu être lues, parmi toutes celles qui étaient écrites.
 quality-timeliness = Actualité
-quality-timeliness-meaning = Ancienneté du dernier enregistrement : pleine jusqu’à trois mois, nulle à trois ans.
+quality-timeliness-meaning = Ancienneté du dernier enregistrement : pleine jusqu’à trois mois, nulle à trois ans.
 quality-consistency = Cohérence
 quality-consistency-meaning = Lignes sans contradiction interne ni avec d’autres lignes.
 quality-inclusiveness = Inclusion
@@ -249,23 +249,23 @@ quality-inclusiveness-meaning = Caractéristiques des personnes que la source en
 quality-nothing = Rien à mesurer
 disaggregation-territory = Lieu en dessous du pays
 ask-newer_data = Demandez des données postérieures à { $last }, dernière date d’enregistrement.
-ask-dates = Demandez la date d’enregistrement : aucune ligne n’en a.
+ask-dates = Demandez la date d’enregistrement : aucune ligne n’en a.
 ask-mend_rejected = { $n ->
     [one] Rendez la ligne rejetée pour qu’elle soit corrigée et remise à nouveau.
    *[other] Rendez les { $rows } lignes rejetées pour qu’elles soient corrigées et remises à nouveau.
  }
 ask-agree_on_values = { $n ->
-    [one] Convenez des valeurs de « { $field } » : une n’a pas pu être lue.
-   *[other] Convenez des valeurs de « { $field } » : { $invalid } n’ont pas pu être lues.
+    [one] Convenez des valeurs de « { $field } » : une n’a pas pu être lue.
+   *[other] Convenez des valeurs de « { $field } » : { $invalid } n’ont pas pu être lues.
  }
 ask-resolve_contradiction = { $n ->
-    [one] Faites vérifier une ligne où : { $rule }.
-   *[other] Faites vérifier { $rows } lignes où : { $rule }.
+    [one] Faites vérifier une ligne : { $rule }.
+   *[other] Faites vérifier { $rows } lignes : { $rule }.
  }
-ask-fill_field = Demandez de compléter « { $field } » : { $answered } enregistrements sur { $records } l’indiquent.
-ask-add_field = Demandez d’enregistrer « { $field } » : la source ne l’a pas.
-ask-add_territory = Demandez le lieu en dessous du pays : département, province, État ou municipalité.
+ask-fill_field = Demandez de compléter « { $field } » : { $answered } enregistrements sur { $records } l’indiquent.
+ask-add_field = Demandez d’enregistrer « { $field } » : la source ne l’a pas.
+ask-add_territory = Demandez le lieu en dessous du pays : département, province, État ou municipalité.
 ask-explain_columns = { $n ->
-    [one] Demandez ce que contient une colonne que personne n’a décrite ; elle est scellée.
-   *[other] Demandez ce que contiennent { $columns } colonnes que personne n’a décrites ; elles sont scellées.
+    [one] Demandez ce que contient une colonne que personne n’a décrite ; elle est scellée.
+   *[other] Demandez ce que contiennent { $columns } colonnes que personne n’a décrites ; elles sont scellées.
  }

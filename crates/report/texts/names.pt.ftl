@@ -259,8 +259,8 @@ ask-agree_on_values = { $n ->
    *[other] Combine que valores são usados em “{ $field }”: { $invalid } não puderam ser lidos.
  }
 ask-resolve_contradiction = { $n ->
-    [one] Peça a revisão de uma linha em que { $rule }.
-   *[other] Peça a revisão de { $rows } linhas em que { $rule }.
+    [one] Peça a revisão de uma linha: { $rule }.
+   *[other] Peça a revisão de { $rows } linhas: { $rule }.
  }
 ask-fill_field = Peça que se complete “{ $field }”: { $answered } de { $records } registros o têm.
 ask-add_field = Peça que se registre “{ $field }”: a fonte não o tem.

@@ -153,23 +153,21 @@ column-warned = With a warning
 column-rejected = Rejected
 column-overall = Overall grade
 column-figure = Figure
-column-shows = What it shows
 column-question = Question
 column-method = Computation
-column-sources = Sources
 column-rows = Rows counted
 
 ## Distributions
 distribution-none = { $dimension }: no record states it.
-distribution-first = { $dimension }: recorded most often is “{ $class }”, { $share }
+distribution-first = Recorded most often is “{ $class }”, { $share }
 distribution-second = , and then “{ $class }”, { $share }
-distribution-composition = { $dimension }: stated in { $answering } of { $selected } records. Categories stand in order of name, not of size.
+distribution-composition = Stated in { $answering } of { $selected } records. Categories stand in order of name, not of size.
 within-title = { $columns } by { $rows }
 within-left_out = { $n ->
     [one] One group with too few records has no column; it is included in “All”.
    *[other] { $n } groups with fewer records have no column; they are included in “All”.
  }
-within-all = { $dimension }: overall, recorded most often is “{ $class }”, { $share }.
+within-all = Overall, recorded most often is “{ $class }”, { $share }.
 within-group = In { $group }: “{ $class }”, { $share }.
 who-note = Citizenship, origin and ethnic belonging describe the people on record. They are never a sign of risk.
 
@@ -188,7 +186,7 @@ trend-dated-records = { $dated } of { $selected } records have the date.
 trend-dated-counts = { $dated } of { $selected } persons or cases counted have the date.
 trend-coarse = { $count } have a less precise date.
 trend-incomplete = Hollow points are incomplete periods: records may still come in.
-trend-changes = { $dimension }: changes
+trend-changes = Changes from one period to another
 trend-method = Each period is compared with the same one a year before, only over sources that cover both whole.
 change-higher = more records
 change-lower = fewer records
@@ -359,7 +357,6 @@ word-withheld-meaning = The source knows and does not say.
 ## Appendix
 appendix-title = How each figure was made
 appendix-note = With the version of each source, its reading profile and the question, every computation can be repeated.
-appendix-source = { $name }, version { $version } (profile { $mapping }): { $rows } rows
 engine-crosstab = Count by categories
 engine-distribution = Distribution with Wilson intervals
 engine-shares_within = Shares within groups
@@ -373,3 +370,17 @@ engine-compensation = Amounts by currency
 engine-rates = Rates with Poisson intervals
 engine-place_profile = One place against the rest
 engine-compare_places = Two places
+meta-many_sources = { $n }, described in “The sources and their quality”
+answer-some_sources = The comparison uses only { $n } of { $all } sources, those that cover both periods whole.
+sources-all = all { $n } sources of case records
+distribution-yes = The answer is yes in { $share }.
+places-elsewhere = { $n ->
+    [one] Another record does not state the place of exploitation or puts it in another country.
+   *[other] Another { $number } records do not state the place of exploitation or put it in another country.
+ }
+appendix-sources = The sources and their versions
+appendix-sources-note = The fingerprint is the first characters of the file’s BLAKE3 hash: it tells whether a file is the same.
+column-short = Short
+column-profile = Reading profile
+column-fingerprint = Fingerprint
+column-rows_by_source = Rows by source

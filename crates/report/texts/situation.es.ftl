@@ -3,7 +3,7 @@ watermark-simulated = Documento de trabajo con datos simulados, no publicar
 simulated-note = Los datos son simulados: no describen a ninguna persona ni a ningún país real.
 title = Informe de situación sobre la trata de personas
 title-country = Informe de situación sobre la trata de personas: { $country }
-subtitle = Registros de { $first } a { $last }
+subtitle = Registros del { $first } al { $last }
 meta-date = Fecha del informe
 meta-agency = Institución
 meta-sources = Fuentes
@@ -36,11 +36,11 @@ answer-counts_only = { $n ->
    *[other] Hay { $n } fuentes de cifras publicadas ({ $sources }) y ningún registro de casos. Más abajo se muestran esas cifras tal como se publicaron; sin registros no se puede decir cómo ocurre la trata ni a quiénes afecta.
  }
 answer-records = { $sources ->
-    [one] Entre { $first } y { $last }, una fuente registró a víctimas y posibles víctimas de trata en ⟦{ $records } { $n ->
+    [one] Entre el { $first } y el { $last }, una fuente registró a víctimas y posibles víctimas de trata en ⟦{ $records } { $n ->
         [one] registro
        *[other] registros
      }⟧.
-   *[other] Entre { $first } y { $last }, { $sources } fuentes reunieron ⟦{ $records } registros⟧ de víctimas y posibles víctimas de trata.
+   *[other] Entre el { $first } y el { $last }, { $sources } fuentes reunieron ⟦{ $records } registros⟧ de víctimas y posibles víctimas de trata.
  }
 answer-records-undated = { $sources ->
     [one] Una fuente contiene ⟦{ $records } { $n ->
@@ -67,7 +67,7 @@ answer-silent = Se sabe poco sobre { $fields }.
 answer-silent-field = { $field } (consta en { $answering } de { $selected })
 answer-detected_only = Todas estas cifras cuentan lo que las instituciones detectaron; no dicen cuánta trata hay.
 key-records = Registros de víctimas y posibles víctimas
-key-period = de { $first } a { $last }
+key-period = del { $first } al { $last }
 key-female = Mujeres y niñas
 key-children = Niñas, niños y adolescentes
 key-share-note = { $n } de { $of } registros que responden
@@ -153,23 +153,21 @@ column-warned = Con advertencia
 column-rejected = Rechazadas
 column-overall = Nota general
 column-figure = Cifra
-column-shows = Qué muestra
 column-question = Pregunta
 column-method = Cálculo
-column-sources = Fuentes
 column-rows = Filas contadas
 
 ## Distribuciones
 distribution-none = { $dimension }: no consta en ningún registro.
-distribution-first = { $dimension }: lo más registrado es «{ $class }», { $share }
+distribution-first = Lo más registrado es «{ $class }», { $share }
 distribution-second = , y después «{ $class }», { $share }
-distribution-composition = { $dimension }: consta en { $answering } de { $selected } registros. Las categorías están ordenadas por nombre, no por tamaño.
+distribution-composition = Consta en { $answering } de { $selected } registros. Las categorías están ordenadas por nombre, no por tamaño.
 within-title = { $columns } según { $rows }
 within-left_out = { $n ->
     [one] Un grupo con muy pocos registros no tiene columna; está incluido en «Todos».
    *[other] { $n } grupos con menos registros no tienen columna; están incluidos en «Todos».
  }
-within-all = { $dimension }: en conjunto, lo más registrado es «{ $class }», { $share }.
+within-all = En conjunto, lo más registrado es «{ $class }», { $share }.
 within-group = En { $group }: «{ $class }», { $share }.
 who-note = La nacionalidad, el origen y la pertenencia étnica describen a las personas registradas. Nunca son una señal de riesgo.
 
@@ -188,7 +186,7 @@ trend-dated-records = { $dated } de { $selected } registros tienen la fecha.
 trend-dated-counts = { $dated } de { $selected } personas o casos contados tienen la fecha.
 trend-coarse = { $count } tienen una fecha menos precisa.
 trend-incomplete = Los puntos huecos son períodos incompletos: todavía pueden llegar registros.
-trend-changes = { $dimension }: cambios
+trend-changes = Cambios de un período a otro
 trend-method = Cada período se compara con el mismo del año anterior, solo entre fuentes que cubren ambos completos.
 change-higher = más registros
 change-lower = menos registros
@@ -227,7 +225,7 @@ intersections-untested = Hay muy pocos registros para decir si { $dimensions } a
 intersections-none = Entre { $dimensions } no se encontró ninguna combinación claramente más frecuente de lo que daría el azar.
 intersections-over = { $combination }: { $observed } registros, { $ratio } veces los { $expected } que daría el azar.
 intersections-caution = Que dos cosas aparezcan juntas no significa que una cause la otra.
-intersections-method = Se probaron { $tested } combinaciones; otras { $few } tienen muy pocos casos esperados. Solo se listan las que se apartan claramente del azar, con a lo sumo 5 % de hallazgos falsos.
+intersections-method = Se probaron { $tested } combinaciones; otras { $few } tienen muy pocos casos esperados. Solo se listan las que se apartan claramente del azar, con a lo sumo 5% de hallazgos falsos.
 finding-over = más de lo esperado
 finding-under = menos de lo esperado
 finding-as_expected = como daría el azar
@@ -321,7 +319,7 @@ sources-answer = { $n ->
 sources-rows = Qué entregó cada fuente
 sources-rows-note = Toda fila leída se acepta o se rechaza con un motivo; ninguna se pierde.
 sources-quality = Calidad de cada fuente
-sources-quality-note = A es 90 % o más; B, 75 %; C, 50 %; D, 25 %; E, menos. La nota general es el promedio de las cinco.
+sources-quality-note = A es 90% o más; B, 75%; C, 50%; D, 25%; E, menos. La nota general es el promedio de las cinco.
 subheading-ask = Qué pedir a cada institución
 ask-nothing = Nada por ahora.
 undated = sin fecha
@@ -335,10 +333,10 @@ gaps-silent-field = { $field }: responde { $answering } de { $selected }. Sin da
 ## Método
 method-records = Se cuentan registros, no personas. Un registro es una persona en un caso de una institución. Los duplicados dentro de una misma fuente se buscan antes de contar; entre instituciones todavía no se vinculan.
 method-denominators = Los porcentajes son sobre los registros que responden cada pregunta. Los que no responden se muestran por motivo y nunca se reparten.
-method-intervals = Los intervalos son de 95 %: de Wilson para porcentajes, exactos de Poisson para tasas y recuentos. Dicen cuánto podría variar la cifra por azar si hubiera sido otro el momento de mirar; no corrigen lo que las fuentes no ven.
+method-intervals = Los intervalos son de 95%: de Wilson para porcentajes, exactos de Poisson para tasas y recuentos. Dicen cuánto podría variar la cifra por azar si hubiera sido otro el momento de mirar; no corrigen lo que las fuentes no ven.
 method-words = Un porcentaje se afirma sin rodeos si su intervalo no pasa de ±5 puntos; si es más ancho, se da con sus límites; con menos de 20 registros que responden se dan solo los números. Tasas y cambios necesitan al menos 5 casos.
 method-trends = Los cambios comparan períodos completos y solo las fuentes que cubren ambos. El período en curso se marca como incompleto.
-method-combinations = Las combinaciones se comparan con lo que daría el azar si las características fueran independientes; se prueban juntas y se limita la proporción de hallazgos falsos (Benjamini y Hochberg, 5 %).
+method-combinations = Las combinaciones se comparan con lo que daría el azar si las características fueran independientes; se prueban juntas y se limita la proporción de hallazgos falsos (Benjamini y Hochberg, 5%).
 method-ranges = Una cifra publicada como «<5» se trata como un rango de 0 a 4 y sigue siendo un rango en toda suma.
 method-composition = Nacionalidad, lugar de nacimiento, idioma y pertenencia étnica se usan para describir, nunca para buscar riesgo.
 method-accused = Las cifras sobre personas acusadas excluyen a las absueltas y a las que tienen el caso sobreseído o archivado.
@@ -359,7 +357,6 @@ word-withheld-meaning = La fuente lo sabe y no lo informa.
 ## Anexo
 appendix-title = Cómo se hizo cada cifra
 appendix-note = Con la versión de cada fuente, su perfil de lectura y la pregunta se puede repetir cada cálculo.
-appendix-source = { $name }, versión { $version } (perfil { $mapping }): { $rows } filas
 engine-crosstab = Recuento por categorías
 engine-distribution = Distribución con intervalos de Wilson
 engine-shares_within = Porcentajes dentro de grupos
@@ -373,3 +370,17 @@ engine-compensation = Montos por moneda
 engine-rates = Tasas con intervalo de Poisson
 engine-place_profile = Un lugar frente al resto
 engine-compare_places = Dos lugares
+meta-many_sources = { $n }, descritas en «Las fuentes y su calidad»
+answer-some_sources = La comparación usa solo { $n } de { $all } fuentes, las que cubren ambos períodos completos.
+sources-all = las { $n } fuentes de registros de casos
+distribution-yes = Responden que sí { $share }.
+places-elsewhere = { $n ->
+    [one] Otro registro no indica el lugar de explotación o lo sitúa en otro país.
+   *[other] Otros { $number } registros no indican el lugar de explotación o lo sitúan en otro país.
+ }
+appendix-sources = Las fuentes y sus versiones
+appendix-sources-note = La huella son los primeros caracteres de la suma BLAKE3 del archivo: permite comprobar que es el mismo.
+column-short = Sigla
+column-profile = Perfil de lectura
+column-fingerprint = Huella
+column-rows_by_source = Filas por fuente

@@ -153,23 +153,21 @@ column-warned = Com advertência
 column-rejected = Rejeitadas
 column-overall = Nota geral
 column-figure = Número
-column-shows = O que mostra
 column-question = Pergunta
 column-method = Cálculo
-column-sources = Fontes
 column-rows = Linhas contadas
 
 ## Distribuições
 distribution-none = { $dimension }: não consta em nenhum registro.
-distribution-first = { $dimension }: o mais registrado é “{ $class }”, { $share }
+distribution-first = O mais registrado é “{ $class }”, { $share }
 distribution-second = , e depois “{ $class }”, { $share }
-distribution-composition = { $dimension }: consta em { $answering } de { $selected } registros. As categorias estão em ordem de nome, não de tamanho.
+distribution-composition = Consta em { $answering } de { $selected } registros. As categorias estão em ordem de nome, não de tamanho.
 within-title = { $columns } segundo { $rows }
 within-left_out = { $n ->
     [one] Um grupo com muito poucos registros não tem coluna; está incluído em “Todos”.
    *[other] { $n } grupos com menos registros não têm coluna; estão incluídos em “Todos”.
  }
-within-all = { $dimension }: no conjunto, o mais registrado é “{ $class }”, { $share }.
+within-all = No conjunto, o mais registrado é “{ $class }”, { $share }.
 within-group = Em { $group }: “{ $class }”, { $share }.
 who-note = A nacionalidade, a origem e a raça ou etnia descrevem as pessoas registradas. Nunca são sinal de risco.
 
@@ -188,7 +186,7 @@ trend-dated-records = { $dated } de { $selected } registros têm a data.
 trend-dated-counts = { $dated } de { $selected } pessoas ou casos contados têm a data.
 trend-coarse = { $count } têm uma data menos precisa.
 trend-incomplete = Os pontos vazados são períodos incompletos: ainda podem chegar registros.
-trend-changes = { $dimension }: mudanças
+trend-changes = Mudanças de um período a outro
 trend-method = Cada período é comparado com o mesmo do ano anterior, só entre fontes que cobrem os dois completos.
 change-higher = mais registros
 change-lower = menos registros
@@ -359,7 +357,6 @@ word-withheld-meaning = A fonte sabe e não informa.
 ## Anexo
 appendix-title = Como cada número foi feito
 appendix-note = Com a versão de cada fonte, seu perfil de leitura e a pergunta é possível repetir cada cálculo.
-appendix-source = { $name }, versão { $version } (perfil { $mapping }): { $rows } linhas
 engine-crosstab = Contagem por categorias
 engine-distribution = Distribuição com intervalos de Wilson
 engine-shares_within = Porcentagens dentro de grupos
@@ -373,3 +370,17 @@ engine-compensation = Valores por moeda
 engine-rates = Taxas com intervalo de Poisson
 engine-place_profile = Um lugar diante do resto
 engine-compare_places = Dois lugares
+meta-many_sources = { $n }, descritas em “As fontes e sua qualidade”
+answer-some_sources = A comparação usa só { $n } de { $all } fontes, as que cobrem os dois períodos completos.
+sources-all = as { $n } fontes de registros de casos
+distribution-yes = Respondem que sim { $share }.
+places-elsewhere = { $n ->
+    [one] Outro registro não indica o local de exploração ou o situa em outro país.
+   *[other] Outros { $number } registros não indicam o local de exploração ou o situam em outro país.
+ }
+appendix-sources = As fontes e suas versões
+appendix-sources-note = A impressão são os primeiros caracteres da soma BLAKE3 do arquivo: permite verificar que é o mesmo.
+column-short = Sigla
+column-profile = Perfil de leitura
+column-fingerprint = Impressão
+column-rows_by_source = Linhas por fonte

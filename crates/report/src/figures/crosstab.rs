@@ -79,7 +79,10 @@ impl Figures<'_> {
             .axes
             .iter()
             .zip(at)
-            .map(|(axis, &p)| self.class_words(&axis.dimension, &axis.classes[usize::from(p)]))
+            .map(|(axis, &p)| {
+                self.names
+                    .class_brief(&axis.dimension, &axis.classes[usize::from(p)])
+            })
             .collect();
         upper_first(&names.join(" + "))
     }

@@ -11,7 +11,7 @@ use crate::model::{
 use crate::names::upper_first;
 
 /// Most classes of the rows that get a column of their own in a table of shares within.
-const MAX_COLUMNS: usize = 4;
+const MAX_COLUMNS: usize = 3;
 
 /// What of a distribution is shown besides its answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,11 +65,15 @@ impl Figures<'_> {
             return self.say(
                 "distribution-composition",
                 &[
-                    ("dimension", dimension.into()),
-                    ("n", value.answering.high().into()),
                     ("answering", format.count(value.answering).into()),
                     ("selected", format.count(value.selected).into()),
                 ],
+            );
+        }
+        if let Some(share) = yes_share(value) {
+            return self.say(
+                "distribution-yes",
+                &[("share", self.share_words(share).into())],
             );
         }
         let largest: Vec<&ClassShare> = value
@@ -89,11 +93,7 @@ impl Figures<'_> {
         let (class, share) = words(first);
         let mut sentence = self.say(
             "distribution-first",
-            &[
-                ("dimension", dimension.into()),
-                ("class", class.into()),
-                ("share", share.into()),
-            ],
+            &[("class", class.into()), ("share", share.into())],
         );
         let tells_apart = first.share.precision != Precision::TooFew;
         if tells_apart && let Some(second) = largest.get(1) {
@@ -365,10 +365,6 @@ impl Figures<'_> {
             "within-all",
             &[
                 (
-                    "dimension",
-                    upper_first(&self.names.dimension(&value.columns_by)).into(),
-                ),
-                (
                     "class",
                     self.class_words(&value.columns_by, &value.columns[first])
                         .into(),
@@ -399,6 +395,24 @@ impl Figures<'_> {
         }
         sentence
     }
+}
+
+/// The share of "yes" where the question is one of yes and no.
+fn yes_share(value: &Distribution) -> Option<&Share> {
+    let Dimension::Field(field) = &value.dimension else {
+        return None;
+    };
+    let FieldKind::Code {
+        scheme: "yes-no", ..
+    } = field.kind()
+    else {
+        return None;
+    };
+    let yes = value
+        .classes
+        .iter()
+        .find(|c| c.class == Class::value("yes"))?;
+    Some(&yes.share)
 }
 
 /// Whether the classes have no order of their own.

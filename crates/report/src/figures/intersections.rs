@@ -7,8 +7,10 @@ use super::Figures;
 use crate::model::{Block, Cell, Column, ColumnKind, Row, Table};
 use crate::names::{lower_first, upper_first};
 
-/// Most combinations that a table lists.
-const LISTED: usize = 15;
+/// Most combinations above what chance would give that a table lists, and of a composition.
+const LISTED: usize = 12;
+/// Most combinations below what chance would give: most are ruled out by what the words mean.
+const LISTED_BELOW: usize = 4;
 /// Most combinations that the answer names.
 const NAMED: usize = 2;
 
@@ -26,11 +28,15 @@ impl Figures<'_> {
                 .take(LISTED)
                 .collect()
         } else {
-            value
-                .combinations
-                .iter()
-                .filter(|c| worth_a_row(c))
-                .take(LISTED)
+            let found = |finding: Finding, most: usize| {
+                value
+                    .combinations
+                    .iter()
+                    .filter(move |c| c.finding == finding && worth_a_row(c))
+                    .take(most)
+            };
+            found(Finding::Over, LISTED)
+                .chain(found(Finding::Under, LISTED_BELOW))
                 .collect()
         };
         if listed.is_empty() {
@@ -153,7 +159,7 @@ impl Figures<'_> {
             .dimensions
             .iter()
             .zip(&combination.classes)
-            .map(|(dimension, class)| self.class_words(dimension, class))
+            .map(|(dimension, class)| self.names.class_brief(dimension, class))
             .collect();
         upper_first(&classes.join(" + "))
     }

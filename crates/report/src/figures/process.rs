@@ -52,13 +52,12 @@ impl Figures<'_> {
                 .iter()
                 .all(|f| f.share.numerator.known().is_some())
         {
-            let mut chart_frame = frame.clone();
-            chart_frame.id = format!("{id}-map");
             blocks.push(Block::Chart(Chart {
                 summary: self.flows_words(figure),
                 plot: Plot::Flow(self.flow_plot(figure)),
-                frame: chart_frame,
+                frame,
             }));
+            return blocks;
         }
         let mut columns = vec![Column::new(
             ColumnKind::RowHeader,

@@ -72,19 +72,40 @@ impl Figures<'_> {
         (figure.value.points.len() > 1).then(|| Block::Chart(self.trend_chart(id, figure)))
     }
 
-    /// The direction of change in the last period that can be compared.
+    /// The direction of change in the last period that can be compared, and which sources were
+    /// compared.
     pub fn trend_words(&self, figure: &Figure<Trend>) -> String {
+        let value = &figure.value;
+        let mut words = self.trend_in_short(figure);
+        if let Some((_, change)) = latest_change(value)
+            && change.sources.len() < value.sources.len()
+        {
+            words.push(' ');
+            words.push_str(&self.say(
+                "trend-some_sources",
+                &[
+                    ("n", change.sources.len().into()),
+                    ("all", value.sources.len().into()),
+                    ("sources", self.source_names(&change.sources).into()),
+                ],
+            ));
+        }
+        words
+    }
+
+    /// The direction of change in the last period that can be compared.
+    pub fn trend_in_short(&self, figure: &Figure<Trend>) -> String {
         let value = &figure.value;
         if value.points.is_empty() {
             return self.say("trend-none", &[]);
         }
         match latest_change(value) {
-            Some((point, change)) => self.change_sentence(point, change, value.sources.len()),
+            Some((point, change)) => self.change_sentence(point, change),
             None => self.say("trend-not_comparable", &[]),
         }
     }
 
-    fn change_sentence(&self, point: &TrendPoint, change: &PeriodChange, sources: usize) -> String {
+    fn change_sentence(&self, point: &TrendPoint, change: &PeriodChange) -> String {
         let format = self.format();
         let words = change_words(&change.change, self.names.lang());
         let unknown = || crate::format::ABSENT.to_owned();
@@ -95,7 +116,7 @@ impl Figures<'_> {
             (_, Direction::Lower) => "trend-lower",
             (_, Direction::NotClear) => "trend-not_clear",
         };
-        let mut sentence = self.say(
+        self.say(
             key,
             &[
                 ("from_period", self.names.period(&change.from_period).into()),
@@ -106,19 +127,7 @@ impl Figures<'_> {
                 ("low", low.into()),
                 ("high", high.into()),
             ],
-        );
-        if change.sources.len() < sources {
-            sentence.push(' ');
-            sentence.push_str(&self.say(
-                "trend-some_sources",
-                &[
-                    ("n", change.sources.len().into()),
-                    ("all", sources.into()),
-                    ("sources", self.source_names(&change.sources).into()),
-                ],
-            ));
-        }
-        sentence
+        )
     }
 
     fn trend_chart(&mut self, id: &str, figure: &Figure<Trend>) -> Chart {
@@ -209,18 +218,7 @@ impl Figures<'_> {
 
     fn trend_table(&mut self, id: &str, figure: &Figure<Trend>) -> Table {
         let value = &figure.value;
-        let title = self.say(
-            "trend-changes",
-            &[(
-                "dimension",
-                figure
-                    .query
-                    .by
-                    .first()
-                    .map_or_else(String::new, |d| self.names.dimension(d))
-                    .into(),
-            )],
-        );
+        let title = self.say("trend-changes", &[]);
         let mut frame = self.frame(id, &title, &figure.query, &value.basis);
         frame.denominator = Some(self.trend_denominator(figure));
         frame.notes.push(self.say("trend-method", &[]));
@@ -235,12 +233,12 @@ impl Figures<'_> {
         ];
         let mut table = Table::new(frame, columns);
         let first = value.points.len().saturating_sub(PERIODS_LISTED);
-        for point in &value.points[first..] {
+        for (place, point) in value.points.iter().enumerate().skip(first) {
             table.rows.push(Row::new(vec![
                 Cell::text(self.names.period_short(&point.period)),
                 Cell::Count(point.count),
                 Cell::Text(self.change_cell(point)),
-                Cell::Text(self.flags_cell(point, value.sources.len())),
+                Cell::Text(self.flags_cell(point, place == 0, value.sources.len())),
             ]));
         }
         table
@@ -269,20 +267,24 @@ impl Figures<'_> {
             Direction::NotClear => "change-not_clear",
         };
         let numbers = match (words.percent, words.interval) {
-            (Some(percent), Some((low, high))) => format!("{percent} ({low} … {high}): "),
+            (Some(percent), Some((low, high))) => {
+                let interval = self.say("quartiles", &[("low", low.into()), ("high", high.into())]);
+                format!("{percent} ({interval}): ")
+            }
             (Some(percent), None) => format!("{percent}: "),
             (None, _) => String::new(),
         };
         format!("{numbers}{}", self.say(direction, &[]))
     }
 
-    fn flags_cell(&self, point: &TrendPoint, sources: usize) -> String {
+    /// In the first period of all every source starts: nothing to remark.
+    fn flags_cell(&self, point: &TrendPoint, first: bool, sources: usize) -> String {
         let words: Vec<String> = point
             .flags
             .iter()
             .filter_map(|flag| match flag {
                 Flag::Incomplete => Some(self.say("flag-incomplete", &[])),
-                Flag::SourceStarted { source } if sources > 1 => Some(self.say(
+                Flag::SourceStarted { source } if sources > 1 && !first => Some(self.say(
                     "flag-source_started",
                     &[("source", self.names.source(source).into())],
                 )),

@@ -20,7 +20,7 @@ impl Report<'_> {
         let mut blocks = Vec::new();
         match self.victims() {
             Some(victims) => {
-                blocks.push(Block::Answer(self.answer(victims)));
+                blocks.extend(self.answer(victims).into_iter().map(Block::Answer));
                 blocks.push(Block::KeyFigures(self.key_figures(victims)));
             }
             None => blocks.push(Block::Answer(self.answer_without_records())),
@@ -57,11 +57,13 @@ impl Report<'_> {
         ))
     }
 
-    fn answer(&mut self, victims: &Victims) -> Prose {
+    /// What is recorded; who and where; what changes and what is not known.
+    fn answer(&mut self, victims: &Victims) -> Vec<Prose> {
         let mut prose = Prose::default();
         let lineage = self.lineage(&victims.by_source);
         prose = self.marked(prose, &self.records_sentence(victims), Some(&lineage));
-        prose = self.marked(prose, &self.not_persons_sentence(victims), None);
+        let records = self.marked(prose, &self.not_persons_sentence(victims), None);
+        prose = Prose::default();
         for sentence in self.form_sentence(victims).into_iter() {
             prose = self.marked(prose, &sentence.0, Some(&sentence.1));
         }
@@ -71,10 +73,19 @@ impl Report<'_> {
         if let Some((sentence, lineage)) = self.where_sentence(victims) {
             prose = self.marked(prose, &sentence, Some(&lineage));
         }
+        let people = prose;
         let lineage = self.lineage(&victims.years);
-        prose = self.marked(prose, &self.change_sentence(victims), Some(&lineage));
+        prose = self.marked(
+            Prose::default(),
+            &self.change_sentence(victims),
+            Some(&lineage),
+        );
         prose = self.marked(prose, &self.unknown_sentence(victims), None);
-        self.marked(prose, &self.line("answer-detected_only"), None)
+        prose = self.marked(prose, &self.line("answer-detected_only"), None);
+        [records, people, prose]
+            .into_iter()
+            .filter(|p| !p.runs.is_empty())
+            .collect()
     }
 
     /// Adds a sentence. What stands between `⟦` and `⟧` is set in bold and leads to the figure.
@@ -242,12 +253,25 @@ impl Report<'_> {
     }
 
     fn change_sentence(&self, victims: &Victims) -> String {
-        let sentence = if latest_change(&victims.years.value).is_some() {
-            self.f.trend_words(&victims.years)
+        let figure = if latest_change(&victims.years.value).is_some() {
+            &victims.years
         } else {
-            self.f.trend_words(&victims.quarters)
+            &victims.quarters
         };
-        upper_first(&sentence)
+        let mut sentence = upper_first(&self.f.trend_in_short(figure));
+        if let Some((_, change)) = latest_change(&figure.value)
+            && change.sources.len() < figure.value.sources.len()
+        {
+            sentence.push(' ');
+            sentence.push_str(&self.say(
+                "answer-some_sources",
+                &[
+                    ("n", change.sources.len().into()),
+                    ("all", figure.value.sources.len().into()),
+                ],
+            ));
+        }
+        sentence
     }
 
     fn unknown_sentence(&self, victims: &Victims) -> String {

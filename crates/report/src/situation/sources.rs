@@ -5,10 +5,14 @@ use faro_vocabulary::Missing;
 
 use super::{Report, short_period};
 use crate::figures::Linking;
+use crate::format::NBSP;
 use crate::model::{
     Block, Cell, Column, ColumnKind, Definition, Frame, Prose, Row, Section, Table,
 };
 use crate::names::quality;
+
+/// Digits of a file's fingerprint that the report prints: enough to tell files apart.
+const FINGERPRINT_SHOWN: usize = 12;
 
 /// A question that fewer than this share of records answers is listed among the gaps.
 const HALF: f64 = 0.5;
@@ -36,7 +40,7 @@ impl Report<'_> {
             Block::Table(self.quality_table(sources)),
         ];
         blocks.push(Block::Subheading(self.line("subheading-ask")));
-        for source in sources {
+        for source in sources.iter().filter(|s| self.is_asked(s)) {
             let asks: Vec<Prose> = source
                 .details
                 .quality
@@ -55,6 +59,16 @@ impl Report<'_> {
             }
         }
         self.section("sources", "heading-sources", blocks)
+    }
+
+    /// Whether its agency knows of victims: nobody asks a table of inhabitants for disabilities.
+    fn is_asked(&self, source: &SituationSource) -> bool {
+        let id = &source.source.source.id;
+        let published = self.situation.published.iter();
+        source.source.source.kind == "cases"
+            || published
+                .filter(|p| p.source.source.id == *id)
+                .any(|p| !p.indicators.is_empty())
     }
 
     fn rows_table(&self, sources: &[SituationSource]) -> Table {
@@ -232,47 +246,80 @@ impl Report<'_> {
         if self.linking == Linking::Web || self.f.made().is_empty() {
             return None;
         }
+        let blocks = vec![
+            Block::Table(self.versions_table()),
+            Block::Table(self.lineage_table()),
+        ];
+        self.section("appendix", "heading-appendix", blocks)
+    }
+
+    /// The sources with a short name each, and what identifies their version.
+    fn versions_table(&self) -> Table {
+        let mut frame = Frame::new("source-versions", self.line("appendix-sources"));
+        frame.notes.push(self.line("appendix-sources-note"));
+        let words = |key: &str| Column::new(ColumnKind::Text, self.line(key));
+        let mut table = Table::new(
+            frame,
+            vec![
+                Column::new(ColumnKind::RowHeader, self.line("column-short")),
+                words("column-source"),
+                words("column-version"),
+                words("column-profile"),
+                words("column-fingerprint"),
+            ],
+        );
+        for (place, source) in self.situation.sources.iter().enumerate() {
+            let version = &source.source.version;
+            let fingerprint: String = version
+                .content_hash
+                .chars()
+                .take(FINGERPRINT_SHOWN)
+                .collect();
+            table = table.row(vec![
+                Cell::Text(short_name(place)),
+                Cell::text(source.source.source.name.clone()),
+                Cell::Text(version.number.to_string()),
+                Cell::text(version.mapping_id.clone()),
+                Cell::Text(fingerprint),
+            ]);
+        }
+        table
+    }
+
+    fn lineage_table(&self) -> Table {
         let mut frame = Frame::new("lineage", self.line("appendix-title"));
         frame.notes.push(self.line("appendix-note"));
+        let words = |key: &str| Column::new(ColumnKind::Text, self.line(key));
         let mut table = Table::new(
             frame,
             vec![
                 Column::new(ColumnKind::RowHeader, self.line("column-figure")),
-                Column::new(ColumnKind::Text, self.line("column-shows")),
-                Column::new(ColumnKind::Text, self.line("column-question")),
-                Column::new(ColumnKind::Text, self.line("column-method")),
-                Column::new(ColumnKind::Text, self.line("column-sources")),
+                words("column-question"),
+                words("column-method"),
+                words("column-rows_by_source"),
                 Column::new(ColumnKind::Count, self.line("column-rows")),
             ],
         );
+        let format = self.f.format();
         for made in self.f.made() {
-            let format = self.f.format();
-            let sources: Vec<String> = made
+            let by_source: Vec<String> = made
                 .sources
                 .iter()
                 .map(|(id, counted)| {
-                    let info = self.f.sources().iter().find(|s| s.id == *id);
-                    self.say(
-                        "appendix-source",
-                        &[
-                            ("name", self.f.names().source(id).into()),
-                            ("version", info.map_or(0, |s| s.version).into()),
-                            ("mapping", info.map_or("—", |s| s.mapping.as_str()).into()),
-                            ("rows", format.integer(*counted).into()),
-                        ],
-                    )
+                    let known = self.f.sources().iter().position(|s| s.id == *id);
+                    let name = known.map_or_else(|| id.clone(), short_name);
+                    format!("{name}:{NBSP}{}", format.integer(*counted))
                 })
                 .collect();
             table.rows.push(Row::new(vec![
                 Cell::text(made.id.clone()),
-                Cell::text(made.title.clone()),
                 Cell::text(self.f.names().query(&made.query)),
                 Cell::text(self.method_name(&made.method)),
-                Cell::text(sources.join("; ")),
+                Cell::text(by_source.join(", ")),
                 rows(made.rows),
             ]));
         }
-        self.section("appendix", "heading-appendix", vec![Block::Table(table)])
+        table
     }
 
     fn method_name(&self, method: &str) -> String {
@@ -283,6 +330,11 @@ impl Report<'_> {
             other => other.to_owned(),
         }
     }
+}
+
+/// The short name of the source in this place of the list.
+fn short_name(place: usize) -> String {
+    format!("S{}", place + 1)
 }
 
 /// A number of rows of a file: not persons, so it is never marked as small.
