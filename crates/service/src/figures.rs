@@ -1,9 +1,11 @@
 //! Figures: a question put to the data, and its answer with how it came to be.
 
+use std::sync::Arc;
+
 use faro_patterns::{
     Basis, Class, Confidence, Dimension, Distribution, FlowRequest, Flows, Grain,
-    IntersectionOptions, Intersections, PatternError, PlaceComparison, PlaceProfile, Population,
-    Rates, RowsBehind, SharesWithin, Trend, TrendRequest, Use,
+    IntersectionOptions, Intersections, Mapping, PatternError, PlaceComparison, PlaceProfile,
+    Population, Rates, RowsBehind, SharesWithin, Trend, TrendRequest, Use,
 };
 use faro_vocabulary::{Field, PartialDate};
 
@@ -134,8 +136,19 @@ impl Data {
         Ok(Figure { query, value })
     }
 
-    /// Inhabitants by place, from the first source that holds them.
+    /// Inhabitants by place, from the first source that holds them; `place` is a place field at
+    /// one level of the territory tree.
+    ///
+    /// Tables of inhabitants state every level (country, department, municipality), so only rows
+    /// of exactly the level asked for are taken: rolled up, everybody would count several times.
     pub fn population(&self, place: &Dimension) -> Option<Population> {
+        let level = level_of(place)?;
+        let tree = Arc::clone(self.views().territories());
+        let at_level = Mapping::new(format!("at-level-{level}"), move |code| {
+            let known = tree.get(code).is_some_and(|t| t.level == level);
+            known.then(|| code.to_owned())
+        });
+        let place = Dimension::mapped(Field::RegistrationPlace, at_level);
         self.counts().iter().find_map(|(id, table)| {
             let name = self
                 .sources()
@@ -144,13 +157,13 @@ impl Data {
                 .map_or_else(|| id.clone(), |s| s.source.name.clone());
             Population::from_table(
                 table,
-                place,
+                &place,
                 Field::RegistrationDate,
                 None,
                 &faro_patterns::Filter::all(),
                 name,
             )
-            .ok()
+            .inspect_err(|e| eprintln!("DEBUG {e}")).ok()
         })
     }
 
@@ -305,6 +318,17 @@ impl Data {
                 !column.dictionary.values().is_empty()
                     || matches!(column.data, faro_vocabulary::ColumnData::Amount(_))
             })
+    }
+}
+
+/// The level of the territory tree that a dimension of places is at.
+fn level_of(place: &Dimension) -> Option<u8> {
+    let Dimension::Mapped { mapping, .. } = place else {
+        return None;
+    };
+    match mapping.name() {
+        "country" => Some(0),
+        name => name.strip_prefix("level-")?.parse().ok(),
     }
 }
 
