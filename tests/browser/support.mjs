@@ -42,11 +42,12 @@ function run(...args) {
 /** A server on a data folder of its own: of the simulated country, or empty. */
 export async function serve({ people = 2000, empty = false } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "faro-browser-"));
-  const data = join(folder, "data");
+  let data = join(folder, "data");
   if (empty) {
     await run("init", "--data", data, "--agency", "Observatorio de prueba");
   } else {
     await run("demo", "--people", String(people), "--no-serve", "--data", data, "--language", "es");
+    data = join(data, "demo");
   }
   const child = spawn(faro, ["serve", "--port", "0", "--data", data, "--language", "es"], {
     stdio: ["ignore", "pipe", "pipe"],
@@ -69,7 +70,7 @@ export async function serve({ people = 2000, empty = false } = {}) {
     data,
     folder,
     async stop() {
-      child.kill("SIGTERM");
+      child.kill("SIGINT");
       await new Promise((gone) => child.once("close", gone));
       await rm(folder, { recursive: true, force: true });
     },

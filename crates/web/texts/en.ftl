@@ -491,3 +491,4 @@ table-count = Number
 table-left = { $n } more rows remain; the download holds them all.
 compare-levels = Choose two places of the same level: two countries, or two divisions.
 place-within = Within this place
+place-tables = Tables with differences and intervals

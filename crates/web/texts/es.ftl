@@ -491,3 +491,4 @@ table-count = Número
 table-left = Quedan { $n } filas más; la descarga las tiene todas.
 compare-levels = Elija dos lugares del mismo nivel: dos países, o dos divisiones.
 place-within = Dentro de este lugar
+place-tables = Tablas con diferencias e intervalos

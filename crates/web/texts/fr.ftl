@@ -492,3 +492,4 @@ table-count = Nombre
 table-left = Il reste { $n } lignes ; le téléchargement les contient toutes.
 compare-levels = Choisissez deux lieux du même niveau : deux pays, ou deux divisions.
 place-within = À l’intérieur de ce lieu
+place-tables = Tableaux avec écarts et intervalles

@@ -491,3 +491,4 @@ table-count = Número
 table-left = Restam mais { $n } linhas; o arquivo baixado tem todas.
 compare-levels = Escolha dois lugares do mesmo nível: dois países ou duas divisões.
 place-within = Dentro deste lugar
+place-tables = Tabelas com diferenças e intervalos

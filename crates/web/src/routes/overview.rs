@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use faro_report::figures::Linking;
 use faro_report::html;
-use faro_report::model::{Block, Document, Plot, Section as Part};
+use faro_report::model::{Block, Document, NoteKind, Plot, Section as Part};
 use faro_report::situation;
 
 use crate::figures;
@@ -55,22 +55,30 @@ pub(crate) async fn page(visit: Visit) -> Answer {
             (document, blocks)
         })
         .await?;
-    let mut view = figures::view(lang);
-    // One drawing of each picture keeps the first page light; it scales.
-    view.both_widths = false;
+    let view = figures::view(lang);
     let pictures: String = main_pictures(&document)
         .iter()
         .map(|block| html::block(block, &view))
         .collect();
-    let answer_html: String = blocks.iter().map(|b| html::block(b, &view)).collect();
+    let simulated = told.situation.value().simulated;
+    let answer_html: String = blocks
+        .iter()
+        // The banner says it already, and stands first.
+        .filter(|block| !(simulated && is_warning(block)))
+        .map(|b| html::block(b, &view))
+        .collect();
     answer(&OverviewPage {
-        simulated: told.situation.value().simulated,
+        simulated,
         heading: document.title.clone(),
         subtitle: document.subtitle.clone(),
         answer: answer_html,
         pictures,
         page,
     })
+}
+
+fn is_warning(block: &Block) -> bool {
+    matches!(block, Block::Note(note) if note.kind == NoteKind::Warn)
 }
 
 /// A picture of each main question, where the report has one: which forms, where, when, who.

@@ -37,6 +37,7 @@ pub(crate) struct Which {
 struct PlacesPage {
     page: Page,
     countries: Vec<Pick>,
+    answer: String,
     body: String,
     any: bool,
     compare: String,
@@ -49,13 +50,14 @@ pub(crate) async fn page(visit: Visit, Address(which): Address<Which>) -> Answer
     let shapes = visit.faro().own_shapes().await?;
     let lang = visit.lang;
     let asked = which.country;
-    let (countries, body, country) = visit
+    let (countries, answer, body, country) = visit
         .compute(move || places(&data, &shapes, &asked, lang))
         .await??;
     html(&PlacesPage {
         page: visit.page(Section::Places, "places-title"),
         any: !countries.is_empty(),
         countries,
+        answer,
         body,
         compare: match country {
             Some(country) => address("/compare", [("country", country)]),
@@ -64,7 +66,8 @@ pub(crate) async fn page(visit: Visit, Address(which): Address<Which>) -> Answer
     })
 }
 
-type PlacesBody = (Vec<Pick>, String, Option<String>);
+/// Countries to choose, the answer, what follows it, and the country shown.
+type PlacesBody = (Vec<Pick>, String, String, Option<String>);
 
 fn places(
     data: &Data,
@@ -74,7 +77,7 @@ fn places(
 ) -> Result<PlacesBody, ServiceError> {
     let by_country = Dimension::country_of(Field::ExploitationPlace);
     if !data.carries(&Dataset::Records, Field::ExploitationPlace) {
-        return Ok((Vec::new(), String::new(), None));
+        return Ok((Vec::new(), String::new(), String::new(), None));
     }
     let query = Query::victims();
     let all = data.distribution(&query, &by_country)?;
@@ -128,7 +131,13 @@ fn places(
             chosen: country.is_none(),
         },
     );
-    Ok((countries, figures::blocks_html(&blocks, lang), country))
+    let rest = blocks.split_off(1.min(blocks.len()));
+    Ok((
+        countries,
+        figures::blocks_html(&blocks, lang),
+        figures::blocks_html(&rest, lang),
+        country,
+    ))
 }
 
 /// The first paragraph is the page's answer.
@@ -137,6 +146,25 @@ fn lead(blocks: &mut [Block]) {
         && let Block::Paragraph(answer) = first
     {
         *first = Block::Answer(answer.clone());
+    }
+}
+
+/// Many pictures side by side, and their tables with differences for whoever asks.
+#[derive(Default)]
+struct Compact {
+    pictures: String,
+    tables: String,
+}
+
+impl Compact {
+    fn of(blocks: Vec<Block>, lang: Lang) -> Self {
+        let (tables, pictures): (Vec<Block>, Vec<Block>) = blocks
+            .into_iter()
+            .partition(|block| matches!(block, Block::Table(_)));
+        Self {
+            pictures: figures::blocks_html(&pictures, lang),
+            tables: figures::blocks_html(&tables, lang),
+        }
     }
 }
 
@@ -181,7 +209,7 @@ struct PlacePage {
     page: Page,
     up: Option<(String, String)>,
     answer: String,
-    profile: String,
+    profile: Compact,
     trend: String,
     flows: String,
     within: String,
@@ -248,7 +276,7 @@ fn place_page(
         compare: address("/compare", [("a", code)]),
         up,
         answer: String::new(),
-        profile: String::new(),
+        profile: Compact::default(),
         trend: String::new(),
         flows: String::new(),
         within: String::new(),
@@ -263,7 +291,7 @@ fn place_page(
     lead(&mut blocks);
     let rest = blocks.split_off(1.min(blocks.len()));
     found.answer = figures::blocks_html(&blocks, lang);
-    found.profile = figures::blocks_html(&rest, lang);
+    found.profile = Compact::of(rest, lang);
     let trend = data.trend(&here, Grain::Year, as_of)?;
     found.trend = figures::blocks_html(&made.trend("trend", &trend), lang);
     if data.carries(&Dataset::Records, Field::Citizenship) {
@@ -319,7 +347,8 @@ struct ComparePage {
     groups: Vec<PlaceGroup>,
     a: String,
     b: String,
-    body: String,
+    answer: String,
+    body: Compact,
     problem: Option<String>,
     links: Vec<(String, String)>,
 }
@@ -354,7 +383,8 @@ fn compare_page(
         groups: Vec::new(),
         a: pair.a.clone(),
         b: pair.b.clone(),
-        body: String::new(),
+        answer: String::new(),
+        body: Compact::default(),
         problem: None,
         links: Vec::new(),
     };
@@ -409,7 +439,9 @@ fn compare_page(
         .by(std::iter::once(place_by).chain(dimensions.into_iter().take(1)));
     let mut blocks = made.place_comparison("compare", &asked, compared.value());
     lead(&mut blocks);
-    found.body = figures::blocks_html(&blocks, lang);
+    let rest = blocks.split_off(1.min(blocks.len()));
+    found.answer = figures::blocks_html(&blocks, lang);
+    found.body = Compact::of(rest, lang);
     found.links = [&pair.a, &pair.b]
         .map(|code| {
             (
