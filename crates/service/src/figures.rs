@@ -1,11 +1,9 @@
 //! Figures: a question put to the data, and its answer with how it came to be.
 
-use std::sync::Arc;
-
 use faro_patterns::{
     Basis, Class, Confidence, Dimension, Distribution, FlowRequest, Flows, Grain,
-    IntersectionOptions, Intersections, Mapping, PatternError, PlaceComparison, PlaceProfile,
-    Population, Rates, RowsBehind, SharesWithin, Trend, TrendRequest, Use,
+    IntersectionOptions, Intersections, PatternError, PlaceComparison, PlaceProfile, Population,
+    Rates, RowsBehind, SharesWithin, Trend, TrendRequest, Use,
 };
 use faro_vocabulary::{Field, PartialDate};
 
@@ -137,18 +135,11 @@ impl Data {
     }
 
     /// Inhabitants by place, from the first source that holds them; `place` is a place field at
-    /// one level of the territory tree.
-    ///
-    /// Tables of inhabitants state every level (country, department, municipality), so only rows
-    /// of exactly the level asked for are taken: rolled up, everybody would count several times.
+    /// one level of the territory tree. Tables of inhabitants that state several levels (country,
+    /// department, municipality) are cut by the engine, so that nobody counts twice.
     pub fn population(&self, place: &Dimension) -> Option<Population> {
         let level = level_of(place)?;
-        let tree = Arc::clone(self.views().territories());
-        let at_level = Mapping::new(format!("at-level-{level}"), move |code| {
-            let known = tree.get(code).is_some_and(|t| t.level == level);
-            known.then(|| code.to_owned())
-        });
-        let place = Dimension::mapped(Field::RegistrationPlace, at_level);
+        let place = self.views().place_level(Field::RegistrationPlace, level);
         self.counts().iter().find_map(|(id, table)| {
             let name = self
                 .sources()
@@ -163,7 +154,7 @@ impl Data {
                 &faro_patterns::Filter::all(),
                 name,
             )
-            .inspect_err(|e| eprintln!("DEBUG {e}")).ok()
+            .ok()
         })
     }
 
