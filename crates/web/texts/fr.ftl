@@ -3,7 +3,7 @@
 ## Cadre
 skip-to-content = Aller au contenu
 nav-label = Rubriques
-nav-overview = Vue d’ensemble
+nav-overview = Aperçu
 nav-explore = Explorer
 nav-places = Lieux
 nav-flows = Itinéraires
@@ -276,12 +276,10 @@ ask-repair-help = Seul ce qui peut être réparé avec certitude est changé.
 ask-repair-yes = Oui, réparer
 ask-repair-no = Non, laisser ainsi
 ask-dates = Dans quel ordre sont les dates ?
-ask-dates-help = Dans la colonne « { $column } », { $either } dates se lisent de deux façons, comme 03/04/2021. Nous ne devinons pas.
 ask-dates-dmy = Jour, mois, année : 31/12/2021
 ask-dates-mdy = Mois, jour, année : 12/31/2021
 ask-dates-ymd = Année, mois, jour : 2021/12/31
 ask-decimal = Quel signe sépare les décimales ?
-ask-decimal-help = La colonne « { $column } » ne le montre pas clairement.
 ask-decimal-comma = Virgule : 1.234,5
 ask-decimal-dot = Point : 1,234.5
 mapping-heading = Ce qu’est chaque colonne

@@ -99,10 +99,12 @@ fn read(pairs: &[(String, String)], data: &Data) -> Result<Asked, ServiceError> 
         data.views(),
     )?;
     let untouched = !pairs.iter().any(|(name, _)| name == "by");
-    if !pairs.iter().any(|(name, _)| name == "data") && data.records().rows() == 0 {
-        if let Some(id) = data.counts().keys().next() {
-            query.dataset = Dataset::Counts(id.clone());
-        }
+    let says_which = pairs.iter().any(|(name, _)| name == "data");
+    if !says_which
+        && data.records().rows() == 0
+        && let Some(id) = data.counts().keys().next()
+    {
+        query.dataset = Dataset::Counts(id.clone());
     }
     if untouched && query.by.is_empty() {
         query.by = first_split(data, &query.dataset);

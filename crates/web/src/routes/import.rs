@@ -468,7 +468,7 @@ fn column_row(inspection: &Inspection, profile: &Profile, place: usize, header: 
     ColumnRow {
         place,
         header: header.to_owned(),
-        withheld,
+        withheld: withheld || samples.is_empty(),
         samples,
         part,
         choice: choice.code(),
@@ -560,19 +560,13 @@ fn questions(visit: &Visit, draft: &Draft, inspection: &Inspection) -> Vec<Radio
             ],
         });
     }
-    let asked_date = match &inspection.question {
-        Some(PlanError::NeedsDateOrder {
-            header, evidence, ..
-        }) => Some(visit.with(
-            "ask-dates-help",
-            &[
-                ("column", header.as_str().into()),
-                ("either", evidence.either.into()),
-            ],
-        )),
-        _ => answers.date_order.map(|_| String::new()),
-    };
-    if let Some(help) = asked_date {
+    // What the file shows of its dates and numbers stands at the head of the page.
+    let asks_dates = matches!(inspection.question, Some(PlanError::NeedsDateOrder { .. }));
+    let asks_sign = matches!(
+        inspection.question,
+        Some(PlanError::NeedsDecimalSign { .. })
+    );
+    if asks_dates || answers.date_order.is_some() {
         let orders = [
             ("dmy", DateOrderHint::Dmy, "ask-dates-dmy"),
             ("mdy", DateOrderHint::Mdy, "ask-dates-mdy"),
@@ -581,7 +575,7 @@ fn questions(visit: &Visit, draft: &Draft, inspection: &Inspection) -> Vec<Radio
         questions.push(Radio {
             name: "dates",
             legend: visit.t("ask-dates"),
-            help,
+            help: String::new(),
             options: orders
                 .into_iter()
                 .map(|(code, order, key)| {
@@ -590,17 +584,11 @@ fn questions(visit: &Visit, draft: &Draft, inspection: &Inspection) -> Vec<Radio
                 .collect(),
         });
     }
-    let asked_sign = match &inspection.question {
-        Some(PlanError::NeedsDecimalSign { header, .. }) => {
-            Some(visit.with("ask-decimal-help", &[("column", header.as_str().into())]))
-        }
-        _ => answers.decimal.map(|_| String::new()),
-    };
-    if let Some(help) = asked_sign {
+    if asks_sign || answers.decimal.is_some() {
         questions.push(Radio {
             name: "decimal",
             legend: visit.t("ask-decimal"),
-            help,
+            help: String::new(),
             options: vec![
                 pick(
                     ",",

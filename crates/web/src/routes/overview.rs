@@ -81,15 +81,18 @@ fn is_warning(block: &Block) -> bool {
     matches!(block, Block::Note(note) if note.kind == NoteKind::Warn)
 }
 
+/// Tells whether a picture is of the kind that is looked for.
+type Wanted = fn(&Plot) -> bool;
+
 /// A picture of each main question, where the report has one: which forms, where, when, who.
 fn main_pictures(document: &Document) -> Vec<Block> {
-    let first_of = |part: &Part, wanted: fn(&Plot) -> bool| {
+    let first_of = |part: &Part, wanted: Wanted| {
         part.blocks.iter().find_map(|block| match block {
             Block::Chart(chart) if wanted(&chart.plot) => Some(block.clone()),
             _ => None,
         })
     };
-    let wanted: [(&str, fn(&Plot) -> bool); 4] = [
+    let wanted: [(&str, Wanted); 4] = [
         ("forms", |p| matches!(p, Plot::Bars(_))),
         ("where", |p| matches!(p, Plot::Map(_) | Plot::Bars(_))),
         ("when", |p| matches!(p, Plot::Lines(_))),
