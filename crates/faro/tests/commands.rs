@@ -261,14 +261,34 @@ fn templates_are_written_and_read_back() {
     ] {
         assert!(folder.path().join(name).exists(), "{name}");
     }
-    // Empty as it is, the template is recognised: its titles need no mapping.
-    let check = faro(
-        folder.path(),
-        &["import", "faro-es.xlsx", "--check-only", "--json"],
-    );
-    let checked: Value = serde_json::from_str(&done(&check)).expect("JSON");
-    assert_eq!(checked["counts"]["read"], 0);
-    assert_eq!(checked["unmapped"], serde_json::json!([]));
+    // The titles of the template need no mapping, in any language.
+    for lang in ["es", "pt", "en", "fr"] {
+        let path = folder.path().join(format!("faro-{lang}.xlsx"));
+        use calamine::Reader as _;
+        let mut workbook: calamine::Xlsx<_> = calamine::open_workbook(path).expect("a workbook");
+        let sheet = workbook
+            .worksheet_range_at(0)
+            .expect("a sheet")
+            .expect("readable");
+        let titles: Vec<String> = sheet
+            .rows()
+            .next()
+            .expect("titles")
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert!(titles.len() > 60, "{lang}: {titles:?}");
+        let row = titles.iter().map(|_| "").collect::<Vec<_>>().join(";");
+        let text = format!("{}\nA-1{row}\n", titles.join(";"));
+        std::fs::write(folder.path().join("lleno.csv"), text).expect("written");
+        let check = faro(
+            folder.path(),
+            &["import", "lleno.csv", "--check-only", "--json"],
+        );
+        let checked: Value = serde_json::from_str(&done(&check)).expect("JSON");
+        assert_eq!(checked["mapping"], "faro@1", "{lang}");
+        assert_eq!(checked["unmapped"], serde_json::json!([]), "{lang}");
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use serde_json::Value;
 const KILLS: u32 = 50;
 
 /// Rows of the file: long enough that a kill meets every part of an import.
-const ROWS: u32 = 20_000;
+const ROWS: u32 = 6_000;
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_faro"));

@@ -62,7 +62,7 @@ pub(crate) async fn run(
     }
     for request in &requests {
         let imported = import::import(&context, &faro, &permit, request).await?;
-        import::print_import(&context, &request.file_name, &imported);
+        import::print_import(&context, &request.file_name, &imported, None);
     }
 
     let mut formats = vec![Format::Html, Format::Docx, Format::Xlsx];

@@ -27,11 +27,19 @@ pub(crate) async fn run(context: &Context, arguments: &ImportArgs) -> anyhow::Re
             print_check(context, &request.file_name, &checked);
         } else {
             let imported = import(context, &faro, &permit, &request).await?;
-            rejected_any |= imported.counts.rejected > 0;
-            print_import(context, &request.file_name, &imported);
-            if imported.counts.rejected > 0 && !imported.unchanged {
-                write_rejected(context, &faro, arguments, file, &imported).await?;
-            }
+            let rejected = imported.counts.rejected > 0;
+            rejected_any |= rejected;
+            let given_back = if rejected && !imported.unchanged {
+                write_rejected(context, &faro, arguments, file, &imported).await?
+            } else {
+                None
+            };
+            print_import(
+                context,
+                &request.file_name,
+                &imported,
+                given_back.as_deref(),
+            );
         }
     }
     faro.close().await;
@@ -99,11 +107,17 @@ fn request(arguments: &ImportArgs, file: &Path) -> anyhow::Result<ImportRequest>
     })
 }
 
-/// Says what an import did.
-pub(crate) fn print_import(context: &Context, file: &str, imported: &Imported) {
+/// Says what an import did, and where the rejected rows are.
+pub(crate) fn print_import(
+    context: &Context,
+    file: &str,
+    imported: &Imported,
+    given_back: Option<&Path>,
+) {
     if context.json {
         let mut line = serde_json::json!(imported);
         line["file"] = file.into();
+        line["rejected_file"] = given_back.map(|p| p.display().to_string()).into();
         say!("{line}");
         return;
     }
@@ -134,7 +148,7 @@ pub(crate) fn print_import(context: &Context, file: &str, imported: &Imported) {
     }
     if let Some(changes) = imported.changes {
         say!(
-            "{}",
+            "  {}",
             context.t(
                 "import-changes",
                 &[
@@ -150,6 +164,20 @@ pub(crate) fn print_import(context: &Context, file: &str, imported: &Imported) {
         say!("  {}", faults::warning(warning, context.lang));
     }
     print_findings(context, &imported.issues, &imported.unmapped);
+    if counts.rejected > 0 {
+        let source = imported.source.as_str();
+        match given_back {
+            Some(path) => {
+                let path = path.display().to_string();
+                let line = context.t("import-rejected-file", &[("file", path.into())]);
+                say!("  {line}");
+            }
+            None => {
+                let line = context.t("import-rejected-sealed", &[("source", source.into())]);
+                say!("  {line}");
+            }
+        }
+    }
 }
 
 fn print_findings(
@@ -208,14 +236,15 @@ fn print_check(context: &Context, file: &str, checked: &Checked) {
     }
 }
 
-/// Gives rejected rows back beside the file, when the agency's key needs no passphrase.
+/// Gives rejected rows back beside the file; `None` when the agency's key needs a passphrase, with
+/// which `faro rejected` opens them.
 async fn write_rejected(
     context: &Context,
     faro: &Faro,
     arguments: &ImportArgs,
     file: &Path,
     imported: &Imported,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Option<PathBuf>> {
     let permit = context.owner.permit::<OpenRejected>()?;
     let lang = context.lang;
     let opened = faro
@@ -225,16 +254,8 @@ async fn write_rejected(
         .await;
     let sheet = match opened {
         Ok(Some(sheet)) => sheet,
-        Ok(None) => return Ok(()),
-        // A protected key: `faro rejected` opens them with the passphrase.
-        Err(error) if faro_service::needs_passphrase(&error) => {
-            let source = imported.source.as_str();
-            say!(
-                "  {}",
-                context.t("import-rejected-sealed", &[("source", source.into())])
-            );
-            return Ok(());
-        }
+        Ok(None) => return Ok(None),
+        Err(error) if faro_service::needs_passphrase(&error) => return Ok(None),
         Err(error) => return Err(error.into()),
     };
     let folder = arguments
@@ -244,10 +265,5 @@ async fn write_rejected(
         .unwrap_or_else(|| PathBuf::from("."));
     let path = folder.join(format!("{}.rejected.xlsx", imported.source));
     super::write_file(&path, &rejected_xlsx(&sheet, lang)?)?;
-    let path = path.display().to_string();
-    say!(
-        "  {}",
-        context.t("import-rejected-file", &[("file", path.into())])
-    );
-    Ok(())
+    Ok(Some(path))
 }
