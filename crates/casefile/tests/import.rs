@@ -896,6 +896,21 @@ fn duplicates_are_found_across_batches() {
     );
 }
 
+#[test]
+fn more_warnings_than_are_listed_are_still_counted_once_a_row() {
+    let p = profile(
+        "cases",
+        "[[column]]\nheader = \"sexo\"\nto = \"sex\"\nunlisted = \"warn\"\n",
+    );
+    let rows: Vec<&[&str]> = vec![&["no existe"]; 3_000];
+    let outcome = import(&p, &["sexo"], &rows);
+    assert_eq!(outcome.counts.accepted_with_warning, 3_000);
+    assert_eq!(outcome.stats.issues[&RuleCode::UnknownCode], 3_000);
+    assert_eq!(outcome.stats.issues[&RuleCode::DuplicateRow], 2_999);
+    assert_eq!(outcome.stats.rows_with_contradiction, 2_999);
+    assert!(outcome.issues.len() < 3_000, "{}", outcome.issues.len());
+}
+
 // Counts ----------------------------------------------------------------------------------
 
 const CELLS: &str = r#"

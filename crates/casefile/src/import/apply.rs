@@ -120,6 +120,8 @@ struct Mapper<'p> {
     rejected: Vec<RejectedRow>,
     counts: RowCounts,
     stats: SourceStats,
+    warned: Vec<u32>,
+    contradicted: Vec<u32>,
     invalid: BTreeMap<Field, u64>,
 }
 
@@ -176,6 +178,8 @@ impl<'p> Mapper<'p> {
             rejected: Vec::new(),
             counts: RowCounts::default(),
             stats: SourceStats::default(),
+            warned: Vec::new(),
+            contradicted: Vec::new(),
             invalid: BTreeMap::new(),
         }
     }
@@ -896,7 +900,10 @@ impl<'p> Mapper<'p> {
         }
         self.problems = problems;
         self.stats.rows_with_value_issue += u64::from(bad_value);
-        self.stats.rows_with_contradiction += u64::from(contradiction);
+        if contradiction {
+            self.stats.rows_with_contradiction += 1;
+            self.contradicted.push(number);
+        }
         if rejected {
             self.counts.rejected += 1;
             self.rejected.push(RejectedRow {
@@ -907,7 +914,10 @@ impl<'p> Mapper<'p> {
             return false;
         }
         self.counts.accepted += 1;
-        self.counts.accepted_with_warning += u64::from(warned);
+        if warned {
+            self.counts.accepted_with_warning += 1;
+            self.warned.push(number);
+        }
         true
     }
 
@@ -1126,6 +1136,8 @@ impl<'p> Mapper<'p> {
             rejected: self.rejected,
             counts: self.counts,
             stats,
+            warned: self.warned,
+            contradicted: self.contradicted,
         }
     }
 }

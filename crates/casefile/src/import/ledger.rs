@@ -98,8 +98,9 @@ impl Ledger {
         let mut issues = Vec::new();
         for (row, rule, severity, other) in notes {
             *outcome.stats.issues.entry(rule).or_default() += 1;
-            outcome.stats.rows_with_contradiction += 1;
-            let warned_before = outcome.issues.binary_search_by_key(&row, |i| i.row).is_ok();
+            let contradicted = outcome.contradicted.binary_search(&row).is_ok();
+            outcome.stats.rows_with_contradiction += u64::from(!contradicted);
+            let warned_before = outcome.warned.binary_search(&row).is_ok();
             if severity == Severity::Reject {
                 outcome.counts.accepted_with_warning -= u64::from(warned_before);
                 out.push(row);

@@ -77,4 +77,8 @@ pub struct BatchOutcome {
     pub counts: RowCounts,
     /// What the quality grade is computed from.
     pub stats: SourceStats,
+    /// Accepted rows with a warning, listed among the issues or not.
+    pub(super) warned: Vec<u32>,
+    /// Rows whose values contradict each other.
+    pub(super) contradicted: Vec<u32>,
 }
