@@ -25,6 +25,7 @@ use faro_store::{
     VersionMeta, VersionSummary,
 };
 use faro_vocabulary::{FactTable, Field};
+use rand::SeedableRng as _;
 use rand_chacha::ChaCha20Rng;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -838,16 +839,22 @@ fn understand(
     })
 }
 
+/// Looks through all rows once; while one group of batches is looked at, the next is read.
 fn survey(
     file: &mut OpenFile,
     mut surveyor: Surveyor,
     observer: &dyn Observer,
 ) -> Result<Survey, ImportError> {
     let mut rows = 0;
-    while let Some(batch) = file.next_batch(BATCH_ROWS)? {
-        surveyor.add(&batch);
-        rows += batch.rows() as u64;
+    let mut group = read_group(file)?;
+    while !group.is_empty() {
+        let (next, ()) = rayon::join(
+            || read_group(file),
+            || group.iter().for_each(|batch| surveyor.add(batch)),
+        );
+        rows += group.iter().map(|batch| batch.rows() as u64).sum::<u64>();
         tell(observer, Phase::Survey, file, rows)?;
+        group = next?;
     }
     file.rewind()?;
     Ok(surveyor.finish())
@@ -922,6 +929,9 @@ struct Pending {
 
 impl Run<'_> {
     /// Maps all rows and hands over parts in file order.
+    ///
+    /// While one group of batches is mapped on all threads, the next is read. What only a sequence
+    /// can show (repeated rows, rows of the version before) is looked at in between, in file order.
     fn map(
         mut self,
         prepared: &mut Prepared,
@@ -931,78 +941,81 @@ impl Run<'_> {
         let mut stats = SourceStats::default();
         let mut pending = Pending::default();
         let mut ordinal = 0;
-        let at_once = rayon::current_num_threads() * BATCHES_PER_THREAD;
-        loop {
-            let mut batches = Vec::with_capacity(at_once);
-            while batches.len() < at_once {
-                match prepared.file.next_batch(BATCH_ROWS)? {
-                    Some(batch) => batches.push(batch),
-                    None => break,
-                }
-            }
-            if batches.is_empty() {
-                break;
-            }
-            let plan = &prepared.plan;
-            let seed = self.seed;
-            let outcomes: Vec<BatchOutcome> = batches
-                .par_iter()
-                .map(|batch| plan.apply(batch, batch_seed(&seed, batch)))
-                .collect();
-            for (mut outcome, batch) in outcomes.into_iter().zip(&batches) {
+        let Prepared { file, plan, .. } = prepared;
+        let seed = self.seed;
+        let mut group = read_group(file)?;
+        while !group.is_empty() {
+            let (next, outcomes) = rayon::join(
+                || read_group(file),
+                || -> Vec<BatchOutcome> {
+                    group
+                        .par_iter()
+                        .map(|batch| plan.apply(batch, batch_seed(&seed, batch)))
+                        .collect()
+                },
+            );
+            let mut checked = Vec::with_capacity(outcomes.len());
+            for (mut outcome, batch) in outcomes.into_iter().zip(&group) {
                 ledger.check(&mut outcome, batch);
                 stats.merge(&outcome.stats);
-                self.take(outcome, &mut pending)?;
+                let keys = stored_keys(&outcome);
+                self.previous.keep_subjects(&keys, &mut outcome.facts);
+                checked.push((outcome, keys));
             }
-            tell(self.observer, Phase::Map, &prepared.file, stats.rows.read)?;
+            self.take(checked, &mut pending)?;
+            tell(self.observer, Phase::Map, file, stats.rows.read)?;
             if pending.facts.rows() >= segment::MAX_SEGMENT_ROWS {
                 sink(self.cut(std::mem::take(&mut pending), ordinal)?)?;
                 ordinal += 1;
             }
+            group = next?;
         }
         sink(self.cut(pending, ordinal)?)?;
         Ok((stats, self.previous.finish()))
     }
 
-    /// Adds one batch's outcome to what waits, sealing identities at once.
+    /// Adds the outcomes of a group to what waits, sealing identities on all threads.
     fn take(
         &mut self,
-        mut outcome: BatchOutcome,
+        checked: Vec<(BatchOutcome, Vec<RowKey>)>,
         pending: &mut Pending,
     ) -> Result<(), ImportError> {
-        let keys: Vec<RowKey> = outcome
-            .keys
-            .iter()
-            .map(|key| RowKey {
-                row: key.row,
-                reference: key.reference,
-                content: key.content,
-            })
-            .collect();
-        self.previous.keep_subjects(&keys, &mut outcome.facts);
-        pending.keys.extend(keys);
-        if pending.facts.rows() == 0 {
-            pending.facts = outcome.facts;
-        } else {
-            pending
-                .facts
-                .append(&outcome.facts)
-                .map_err(|_| ServiceError::Stored("facts"))?;
-        }
         if let Some((key, rng)) = &mut self.seal {
-            let rows = outcome.sealed.iter().map(|row| (row.row, &row.identity));
-            pending.sealed.extend(key.seal_rows(rows, rng)?);
-        }
-        for row in outcome.rejected {
-            let reasons = row
-                .reasons
+            let seeded: Vec<(&BatchOutcome, ChaCha20Rng)> = checked
                 .iter()
-                .filter_map(|&place| outcome.issues.get(place as usize).cloned())
+                .map(|(outcome, _)| (outcome, ChaCha20Rng::from_rng(rng)))
                 .collect();
-            let cells = row.cells.iter().map(|c| c.to_string()).collect();
-            pending.rejected.push(StoredRejection { cells, reasons });
+            let key = &*key;
+            let sealed: Result<Vec<Vec<SealedBlock>>, VaultError> = seeded
+                .into_par_iter()
+                .map(|(outcome, mut rng)| {
+                    let rows = outcome.sealed.iter().map(|row| (row.row, &row.identity));
+                    key.seal_rows(rows, &mut rng)
+                })
+                .collect();
+            pending.sealed.extend(sealed?.into_iter().flatten());
         }
-        pending.issues.extend(outcome.issues);
+        for (outcome, keys) in checked {
+            pending.keys.extend(keys);
+            if pending.facts.rows() == 0 {
+                pending.facts = outcome.facts;
+            } else {
+                pending
+                    .facts
+                    .append(&outcome.facts)
+                    .map_err(|_| ServiceError::Stored("facts"))?;
+            }
+            for row in outcome.rejected {
+                let reasons = row
+                    .reasons
+                    .iter()
+                    .filter_map(|&place| outcome.issues.get(place as usize).cloned())
+                    .collect();
+                let cells = row.cells.iter().map(|c| c.to_string()).collect();
+                pending.rejected.push(StoredRejection { cells, reasons });
+            }
+            pending.issues.extend(outcome.issues);
+        }
         Ok(())
     }
 
@@ -1030,6 +1043,31 @@ impl Run<'_> {
             issues_in_full: pending.issues,
         })
     }
+}
+
+/// Reads as many batches as are mapped at the same time; fewer at the end of the file.
+fn read_group(file: &mut OpenFile) -> Result<Vec<RowBatch>, ReadError> {
+    let at_once = rayon::current_num_threads() * BATCHES_PER_THREAD;
+    let mut group = Vec::with_capacity(at_once);
+    while group.len() < at_once {
+        match file.next_batch(BATCH_ROWS)? {
+            Some(batch) => group.push(batch),
+            None => break,
+        }
+    }
+    Ok(group)
+}
+
+fn stored_keys(outcome: &BatchOutcome) -> Vec<RowKey> {
+    outcome
+        .keys
+        .iter()
+        .map(|key| RowKey {
+            row: key.row,
+            reference: key.reference,
+            content: key.content,
+        })
+        .collect()
 }
 
 /// Randomness of one batch: from the version's seed and the batch's place, so that the ids do not
