@@ -193,7 +193,20 @@ impl<'t> Figures<'t> {
 
     /// A title with whom it is about, and when.
     pub(crate) fn caption(&self, title: &str, query: &Query) -> String {
-        let mut caption = title.to_owned();
+        let indicator = indicator_of(query);
+        let mut caption = match indicator {
+            Some(indicator) => self.say(
+                "caption-indicator",
+                &[
+                    (
+                        "indicator",
+                        self.names.code(Field::Indicator, indicator).into(),
+                    ),
+                    ("title", lower_first(title).into()),
+                ],
+            ),
+            None => title.to_owned(),
+        };
         let about = match &query.dataset {
             Dataset::Records if asks_for_accused(query) => self.say("about-accused", &[]),
             Dataset::Records => self.say(&format!("about-{}", query.people.code()), &[]),
@@ -203,7 +216,10 @@ impl<'t> Figures<'t> {
         let (countries, others): (Vec<&Clause>, Vec<&Clause>) = query
             .conditions
             .iter()
-            .filter(|c| c.dimension.fields() != [Field::Role])
+            .filter(|c| {
+                let field = c.dimension.fields()[0];
+                field != Field::Role && (field != Field::Indicator || indicator.is_none())
+            })
             .partition(|c| is_one_country(c));
         for clause in countries {
             if let Rule::Only(classes) = &clause.rule {
@@ -249,7 +265,8 @@ impl<'t> Figures<'t> {
             } else {
                 sources.into_iter().map(|s| s.name.clone()).collect()
             },
-            rows: Some(basis.rows_counted),
+            // Rows of a published table are no records; the lineage says how many they are.
+            rows: (query.dataset == Dataset::Records).then_some(basis.rows_counted),
         }
     }
 
@@ -444,6 +461,22 @@ fn asks_for_accused(query: &Query) -> bool {
         clause.dimension.fields() == [Field::Role]
             && clause.rule == Rule::Only(vec![Class::value("accused")])
     })
+}
+
+/// The one indicator that a question about published counts is narrowed to.
+fn indicator_of(query: &Query) -> Option<&str> {
+    query
+        .conditions
+        .iter()
+        .find_map(|clause| match &clause.rule {
+            Rule::Only(classes) if clause.dimension.fields() == [Field::Indicator] => {
+                match classes.as_slice() {
+                    [Class::Value(code)] => Some(code.as_str()),
+                    _ => None,
+                }
+            }
+            _ => None,
+        })
 }
 
 /// Whether a condition keeps to countries, which a caption simply names.

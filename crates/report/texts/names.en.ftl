@@ -251,7 +251,7 @@ quality-inclusiveness = Inclusiveness
 quality-inclusiveness-meaning = Characteristics of people that the source records, of nine needed to leave nobody out of sight.
 quality-nothing = Nothing to measure
 disaggregation-territory = Place below the country
-ask-newer_data = Ask for data later than { $last }, the last date of registration.
+ask-newer_data = Ask for newer data: the last date of registration is { $last }.
 ask-dates = Ask for the date of registration: no row has one.
 ask-mend_rejected = { $n ->
     [one] Return the rejected row to be mended and handed in again.

@@ -252,7 +252,7 @@ quality-inclusiveness = Inclusión
 quality-inclusiveness-meaning = Características de las personas que la fuente registra, de nueve que hacen falta para no dejar a nadie fuera de la vista.
 quality-nothing = Nada que medir
 disaggregation-territory = Lugar por debajo del país
-ask-newer_data = Pida datos posteriores a { $last }, la última fecha de registro.
+ask-newer_data = Pida datos más recientes: la última fecha de registro es { $last }.
 ask-dates = Pida la fecha de registro: ninguna fila la tiene.
 ask-mend_rejected = { $n ->
     [one] Devuelva la fila rechazada para que la corrijan y la entreguen de nuevo.

@@ -248,7 +248,7 @@ quality-inclusiveness = Inclusion
 quality-inclusiveness-meaning = Caractéristiques des personnes que la source enregistre, sur neuf nécessaires pour ne laisser personne hors de vue.
 quality-nothing = Rien à mesurer
 disaggregation-territory = Lieu en dessous du pays
-ask-newer_data = Demandez des données postérieures à { $last }, dernière date d’enregistrement.
+ask-newer_data = Demandez des données plus récentes : la dernière date d’enregistrement est { $last }.
 ask-dates = Demandez la date d’enregistrement : aucune ligne n’en a.
 ask-mend_rejected = { $n ->
     [one] Rendez la ligne rejetée pour qu’elle soit corrigée et remise à nouveau.

@@ -248,7 +248,7 @@ quality-inclusiveness = Inclusão
 quality-inclusiveness-meaning = Características das pessoas que a fonte registra, de nove necessárias para não deixar ninguém fora da vista.
 quality-nothing = Nada a medir
 disaggregation-territory = Lugar abaixo do país
-ask-newer_data = Peça dados posteriores a { $last }, a última data de registro.
+ask-newer_data = Peça dados mais recentes: a última data de registro é { $last }.
 ask-dates = Peça a data de registro: nenhuma linha a tem.
 ask-mend_rejected = { $n ->
     [one] Devolva a linha rejeitada para que seja corrigida e entregue de novo.

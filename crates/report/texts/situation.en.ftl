@@ -83,7 +83,7 @@ about-accused = accused persons
 about-everyone = everyone on record
 share-firm = { $percent } ({ $n } of { $of })
 share-wide = { $percent } ({ $n } of { $of }; between { $low } and { $high })
-share-few = { $n } of { $of } (too few cases for a percentage)
+share-few = { $n } of { $of } (too few cases)
 share-cases = { $n } of { $of }
 few-cases = too few cases
 at-least = { $low } or more
@@ -177,7 +177,7 @@ trend-not_comparable = There are not yet two complete periods covered by the sam
 trend-higher = From { $from_period } to { $to_period } records ⟦rose: { $percent }⟧ (from { $from } to { $to }; interval { $low } to { $high }).
 trend-lower = From { $from_period } to { $to_period } records ⟦fell: { $percent }⟧ (from { $from } to { $to }; interval { $low } to { $high }).
 trend-not_clear = From { $from_period } to { $to_period } records went ⟦from { $from } to { $to }⟧ ({ $percent }; interval { $low } to { $high }): this can’t be told from chance.
-trend-few = There were { $from } records in { $from_period } and { $to } in { $to_period }: too few cases to say whether anything changed.
+trend-few = Records: { $from } in { $from_period } and { $to } in { $to_period }; too few cases to say whether anything changed.
 trend-some_sources = { $n ->
     [one] The comparison uses only one of { $all } sources, the one that covers both periods whole: { $sources }.
    *[other] The comparison uses only { $n } of { $all } sources, those that cover both periods whole: { $sources }.
@@ -204,7 +204,7 @@ when-note = More records may mean more detection or more sources, not more traff
 flows-none = No record has both the citizenship and the country of exploitation.
 flows-title = { $origin } and { $destination }
 flows-domestic = The exploitation took place in the person’s country of citizenship in { $share } of the records that have both.
-flows-crossing = In another country, { $share }; the route recorded most often leads from { $origin } to { $destination } ({ $count } records).
+flows-crossing = In another country, { $share }.
 flows-shown = The { $shown } most recorded of { $all } routes are shown.
 duration-title = Duration of the exploitation
 duration-none = No record tells how long the exploitation lasted.
@@ -225,7 +225,11 @@ intersections-untested = There are too few records to say whether { $dimensions 
 intersections-none = Among { $dimensions }, no combination was found that is clearly more frequent than chance would have it.
 intersections-over = { $combination }: { $observed } records, { $ratio } times the { $expected } that chance would give.
 intersections-caution = That two things occur together does not mean that one causes the other.
-intersections-method = { $tested } combinations were tested; another { $few } have too few expected cases. Only those clearly apart from chance are listed, with at most 5% false findings.
+intersections-method = { $tested } combinations were tested{ $n ->
+    [0] {"."}
+    [one] ; another has too few expected cases.
+   *[other] ; another { $few } have too few expected cases.
+ } Only those clearly apart from chance are listed, with at most 5% false findings.
 finding-over = more than expected
 finding-under = less than expected
 finding-as_expected = as chance would have it
@@ -240,6 +244,7 @@ map-without_shape = { $n ->
  }
 rates-title = Records per inhabitant, by { $place }
 rates-highest = Relative to its inhabitants, the place with most records is { $place }: { $rate } per { $per } inhabitants and year (interval { $low } to { $high }; { $count } records).
+rates-second = The difference from { $place } is not clear.
 rates-few = No place has enough cases for a rate.
 rates-method = Population: { $source }. Records of { $years } years.
 rates-caution = A high rate may come from more detection. It directs services, not raids.
@@ -313,8 +318,12 @@ published-total-undated-range = { $indicator }: { $total } altogether, without a
 
 ## Sources
 sources-answer = { $n ->
-    [one] The report rests on one source. Of { $read } rows read, { $rejected } were rejected, each with its reason.
-   *[other] The report rests on { $sources } sources. Of { $read } rows read, { $rejected } were rejected, each with its reason.
+    [one] The report rests on one source.
+   *[other] The report rests on { $sources } sources.
+ } { $m ->
+    [0] Of { $read } rows read, none was rejected.
+    [one] Of { $read } rows read, one was rejected, with its reason.
+   *[other] Of { $read } rows read, { $rejected } were rejected, each with its reason.
  }
 sources-rows = What each source handed in
 sources-rows-note = Every row read is accepted or rejected with a reason; none is lost.
@@ -384,3 +393,12 @@ column-short = Short
 column-profile = Reading profile
 column-fingerprint = Fingerprint
 column-rows_by_source = Rows by source
+caption-indicator = { $indicator } by { $title }
+published-values = { $indicator }, { $period }: { $n ->
+    [one] one value
+   *[other] { $values } values
+ } by country or place; they are not added up.
+published-values-undated = { $indicator }: { $n ->
+    [one] one value
+   *[other] { $values } values
+ } by country or place, without a date; they are not added up.

@@ -83,7 +83,7 @@ about-accused = personas acusadas
 about-everyone = todas las personas registradas
 share-firm = { $percent } ({ $n } de { $of })
 share-wide = { $percent } ({ $n } de { $of }; entre { $low } y { $high })
-share-few = { $n } de { $of } (muy pocos casos para un porcentaje)
+share-few = { $n } de { $of } (muy pocos casos)
 share-cases = { $n } de { $of }
 few-cases = muy pocos casos
 at-least = { $low } o más
@@ -177,7 +177,7 @@ trend-not_comparable = Todavía no hay dos períodos completos cubiertos por una
 trend-higher = De { $from_period } a { $to_period } los registros ⟦aumentaron: { $percent }⟧ (de { $from } a { $to }; intervalo de { $low } a { $high }).
 trend-lower = De { $from_period } a { $to_period } los registros ⟦disminuyeron: { $percent }⟧ (de { $from } a { $to }; intervalo de { $low } a { $high }).
 trend-not_clear = De { $from_period } a { $to_period } los registros pasaron ⟦de { $from } a { $to }⟧ ({ $percent }; intervalo de { $low } a { $high }): no se distingue de una variación al azar.
-trend-few = En { $from_period } hubo { $from } registros y en { $to_period }, { $to }: muy pocos casos para decir si hubo un cambio.
+trend-few = Registros: { $from } en { $from_period } y { $to } en { $to_period }; muy pocos casos para decir si hubo un cambio.
 trend-some_sources = { $n ->
     [one] La comparación usa solo una de { $all } fuentes, la que cubre ambos períodos completos: { $sources }.
    *[other] La comparación usa solo { $n } de { $all } fuentes, las que cubren ambos períodos completos: { $sources }.
@@ -204,7 +204,7 @@ when-note = Más registros puede significar más detección o más fuentes, y no
 flows-none = Ningún registro tiene a la vez la nacionalidad y el país de explotación.
 flows-title = { $origin } y { $destination }
 flows-domestic = La explotación ocurrió en el país de nacionalidad de la persona en { $share } de los registros que tienen ambos datos.
-flows-crossing = En otro país, { $share }; el recorrido más registrado va de { $origin } a { $destination } ({ $count } registros).
+flows-crossing = En otro país, { $share }.
 flows-shown = Se muestran los { $shown } recorridos más registrados de { $all }.
 duration-title = Duración de la explotación
 duration-none = Ningún registro permite saber cuánto duró la explotación.
@@ -225,7 +225,11 @@ intersections-untested = Hay muy pocos registros para decir si { $dimensions } a
 intersections-none = Entre { $dimensions } no se encontró ninguna combinación claramente más frecuente de lo que daría el azar.
 intersections-over = { $combination }: { $observed } registros, { $ratio } veces los { $expected } que daría el azar.
 intersections-caution = Que dos cosas aparezcan juntas no significa que una cause la otra.
-intersections-method = Se probaron { $tested } combinaciones; otras { $few } tienen muy pocos casos esperados. Solo se listan las que se apartan claramente del azar, con a lo sumo 5% de hallazgos falsos.
+intersections-method = Se probaron { $tested } combinaciones{ $n ->
+    [0] {"."}
+    [one] ; otra tiene muy pocos casos esperados.
+   *[other] ; otras { $few } tienen muy pocos casos esperados.
+ } Solo se listan las que se apartan claramente del azar, con a lo sumo 5% de hallazgos falsos.
 finding-over = más de lo esperado
 finding-under = menos de lo esperado
 finding-as_expected = como daría el azar
@@ -240,6 +244,7 @@ map-without_shape = { $n ->
  }
 rates-title = Registros por habitante, por { $place }
 rates-highest = En relación con sus habitantes, el lugar con más registros es { $place }: { $rate } por { $per } habitantes y año (intervalo de { $low } a { $high }; { $count } registros).
+rates-second = La diferencia con { $place } no es clara.
 rates-few = En ningún lugar hay suficientes casos para una tasa.
 rates-method = Población: { $source }. Registros de { $years } años.
 rates-caution = Una tasa alta puede deberse a más detección. Orienta servicios, no operativos.
@@ -307,14 +312,17 @@ compensation-method = Los montos en monedas distintas no se suman ni se conviert
 ## Cifras publicadas
 published-note = Estas cifras se muestran tal como las publicó cada fuente. No se suman entre sí ni con los registros de casos: pueden contar a las mismas personas. Una celda publicada como «<5» queda como rango.
 published-total = { $indicator }, { $period }: { $total } en total según la fuente.
-published-total-range = { $indicator }, { $period }: entre { $total } en total; la fuente publica rangos en lugar de números pequeños.
+published-total-range = { $indicator }, { $period }: { $total } en total; la fuente publica rangos en lugar de números pequeños.
 published-total-undated = { $indicator }: { $total } en total según la fuente, sin fecha.
-published-total-undated-range = { $indicator }: entre { $total } en total, sin fecha; la fuente publica rangos en lugar de números pequeños.
-
+published-total-undated-range = { $indicator }: { $total } en total, sin fecha; la fuente publica rangos en lugar de números pequeños.
 ## Fuentes
 sources-answer = { $n ->
-    [one] El informe se basa en una fuente. De { $read } filas leídas se rechazaron { $rejected }, cada una con su motivo.
-   *[other] El informe se basa en { $sources } fuentes. De { $read } filas leídas se rechazaron { $rejected }, cada una con su motivo.
+    [one] El informe se basa en una fuente.
+   *[other] El informe se basa en { $sources } fuentes.
+ } { $m ->
+    [0] De { $read } filas leídas no se rechazó ninguna.
+    [one] De { $read } filas leídas se rechazó una, con su motivo.
+   *[other] De { $read } filas leídas se rechazaron { $rejected }, cada una con su motivo.
  }
 sources-rows = Qué entregó cada fuente
 sources-rows-note = Toda fila leída se acepta o se rechaza con un motivo; ninguna se pierde.
@@ -384,3 +392,12 @@ column-short = Sigla
 column-profile = Perfil de lectura
 column-fingerprint = Huella
 column-rows_by_source = Filas por fuente
+caption-indicator = { $indicator } según { $title }
+published-values = { $indicator }, { $period }: { $n ->
+    [one] un valor
+   *[other] { $values } valores
+ } por país o lugar; no se suman.
+published-values-undated = { $indicator }: { $n ->
+    [one] un valor
+   *[other] { $values } valores
+ } por país o lugar, sin fecha; no se suman.

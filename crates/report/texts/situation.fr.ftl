@@ -83,7 +83,7 @@ about-accused = personnes mises en cause
 about-everyone = toutes les personnes enregistrées
 share-firm = { $percent } ({ $n } sur { $of })
 share-wide = { $percent } ({ $n } sur { $of } ; entre { $low } et { $high })
-share-few = { $n } sur { $of } (trop peu de cas pour un pourcentage)
+share-few = { $n } sur { $of } (trop peu de cas)
 share-cases = { $n } sur { $of }
 few-cases = trop peu de cas
 at-least = { $low } ou plus
@@ -177,7 +177,7 @@ trend-not_comparable = Il n’y a pas encore deux périodes complètes couvertes
 trend-higher = De { $from_period } à { $to_period }, les enregistrements ⟦ont augmenté : { $percent }⟧ (de { $from } à { $to } ; intervalle de { $low } à { $high }).
 trend-lower = De { $from_period } à { $to_period }, les enregistrements ⟦ont diminué : { $percent }⟧ (de { $from } à { $to } ; intervalle de { $low } à { $high }).
 trend-not_clear = De { $from_period } à { $to_period }, les enregistrements sont passés ⟦de { $from } à { $to }⟧ ({ $percent } ; intervalle de { $low } à { $high }) : cela ne se distingue pas du hasard.
-trend-few = Il y a eu { $from } enregistrements pour { $from_period } et { $to } pour { $to_period } : trop peu de cas pour dire s’il y a eu un changement.
+trend-few = Enregistrements : { $from } pour { $from_period } et { $to } pour { $to_period } ; trop peu de cas pour dire s’il y a eu un changement.
 trend-some_sources = { $n ->
     [one] La comparaison n’utilise qu’une source sur { $all }, celle qui couvre les deux périodes entières : { $sources }.
    *[other] La comparaison n’utilise que { $n } sources sur { $all }, celles qui couvrent les deux périodes entières : { $sources }.
@@ -204,7 +204,7 @@ when-note = Plus d’enregistrements peut signifier plus de détection ou plus d
 flows-none = Aucun enregistrement n’a à la fois la nationalité et le pays d’exploitation.
 flows-title = { $origin } et { $destination }
 flows-domestic = L’exploitation a eu lieu dans le pays de nationalité de la personne dans { $share } des enregistrements qui ont les deux données.
-flows-crossing = Dans un autre pays, { $share } ; le parcours le plus enregistré : { $origin } → { $destination } ({ $count } enregistrements).
+flows-crossing = Dans un autre pays, { $share }.
 flows-shown = Les { $shown } parcours les plus enregistrés sur { $all } sont montrés.
 duration-title = Durée de l’exploitation
 duration-none = Aucun enregistrement ne permet de savoir combien de temps l’exploitation a duré.
@@ -225,7 +225,11 @@ intersections-untested = Il y a trop peu d’enregistrements pour dire si { $dim
 intersections-none = Parmi { $dimensions }, aucune combinaison n’est nettement plus fréquente que par hasard.
 intersections-over = { $combination } : { $observed } enregistrements, { $ratio } fois les { $expected } que donnerait le hasard.
 intersections-caution = Que deux choses apparaissent ensemble ne signifie pas que l’une cause l’autre.
-intersections-method = { $tested } combinaisons ont été testées ; { $few } autres ont trop peu de cas attendus. Seules celles qui s’écartent nettement du hasard sont listées, avec au plus 5 % de fausses découvertes.
+intersections-method = { $tested } combinaisons ont été testées{ $n ->
+    [0] {"."}
+    [one] {" ; une autre a trop peu de cas attendus."}
+   *[other] {" ; "}{ $few } autres ont trop peu de cas attendus.
+ } Seules celles qui s’écartent nettement du hasard sont listées, avec au plus 5 % de fausses découvertes.
 finding-over = plus qu’attendu
 finding-under = moins qu’attendu
 finding-as_expected = comme par hasard
@@ -240,6 +244,7 @@ map-without_shape = { $n ->
  }
 rates-title = Enregistrements par habitant, par { $place }
 rates-highest = Par rapport à ses habitants, le lieu avec le plus d’enregistrements est { $place } : { $rate } pour { $per } habitants et par an (intervalle de { $low } à { $high } ; { $count } enregistrements).
+rates-second = La différence avec { $place } n’est pas nette.
 rates-few = Aucun lieu n’a assez de cas pour un taux.
 rates-method = Population : { $source }. Enregistrements de { $years } ans.
 rates-caution = Un taux élevé peut venir d’une meilleure détection. Il oriente des services, non des opérations policières.
@@ -307,14 +312,17 @@ compensation-method = Les montants en devises différentes ne sont ni additionn�
 ## Chiffres publiés
 published-note = Ces chiffres sont présentés tels que chaque source les a publiés. Ils ne sont additionnés ni entre eux ni avec les dossiers : ils peuvent compter les mêmes personnes. Une cellule publiée « <5 » reste un intervalle.
 published-total = { $indicator }, { $period } : { $total } au total selon la source.
-published-total-range = { $indicator }, { $period } : entre { $total } au total ; la source publie des intervalles à la place des petits nombres.
+published-total-range = { $indicator }, { $period } : { $total } au total ; la source publie des intervalles à la place des petits nombres.
 published-total-undated = { $indicator } : { $total } au total selon la source, sans date.
-published-total-undated-range = { $indicator } : entre { $total } au total, sans date ; la source publie des intervalles à la place des petits nombres.
-
+published-total-undated-range = { $indicator } : { $total } au total, sans date ; la source publie des intervalles à la place des petits nombres.
 ## Sources
 sources-answer = { $n ->
-    [one] Le rapport repose sur une source. Sur { $read } lignes lues, { $rejected } ont été rejetées, chacune avec son motif.
-   *[other] Le rapport repose sur { $sources } sources. Sur { $read } lignes lues, { $rejected } ont été rejetées, chacune avec son motif.
+    [one] Le rapport repose sur une source.
+   *[other] Le rapport repose sur { $sources } sources.
+ } { $m ->
+    [0] Sur { $read } lignes lues, aucune n’a été rejetée.
+    [one] Sur { $read } lignes lues, une a été rejetée, avec son motif.
+   *[other] Sur { $read } lignes lues, { $rejected } ont été rejetées, chacune avec son motif.
  }
 sources-rows = Ce que chaque source a remis
 sources-rows-note = Chaque ligne lue est acceptée ou rejetée avec un motif ; aucune ne se perd.
@@ -384,3 +392,12 @@ column-short = Sigle
 column-profile = Profil de lecture
 column-fingerprint = Empreinte
 column-rows_by_source = Lignes par source
+caption-indicator = { $indicator } selon : { $title }
+published-values = { $indicator }, { $period } : { $n ->
+    [one] une valeur
+   *[other] { $values } valeurs
+ } par pays ou lieu ; elles ne s’additionnent pas.
+published-values-undated = { $indicator } : { $n ->
+    [one] une valeur
+   *[other] { $values } valeurs
+ } par pays ou lieu, sans date ; elles ne s’additionnent pas.

@@ -83,7 +83,7 @@ about-accused = pessoas acusadas
 about-everyone = todas as pessoas registradas
 share-firm = { $percent } ({ $n } de { $of })
 share-wide = { $percent } ({ $n } de { $of }; entre { $low } e { $high })
-share-few = { $n } de { $of } (muito poucos casos para uma porcentagem)
+share-few = { $n } de { $of } (muito poucos casos)
 share-cases = { $n } de { $of }
 few-cases = muito poucos casos
 at-least = { $low } ou mais
@@ -177,7 +177,7 @@ trend-not_comparable = Ainda não há dois períodos completos cobertos por uma 
 trend-higher = De { $from_period } a { $to_period } os registros ⟦aumentaram: { $percent }⟧ (de { $from } para { $to }; intervalo de { $low } a { $high }).
 trend-lower = De { $from_period } a { $to_period } os registros ⟦diminuíram: { $percent }⟧ (de { $from } para { $to }; intervalo de { $low } a { $high }).
 trend-not_clear = De { $from_period } a { $to_period } os registros passaram ⟦de { $from } para { $to }⟧ ({ $percent }; intervalo de { $low } a { $high }): não se distingue de uma variação ao acaso.
-trend-few = Em { $from_period } houve { $from } registros e em { $to_period }, { $to }: muito poucos casos para dizer se houve mudança.
+trend-few = Registros: { $from } em { $from_period } e { $to } em { $to_period }; muito poucos casos para dizer se houve mudança.
 trend-some_sources = { $n ->
     [one] A comparação usa só uma de { $all } fontes, a que cobre os dois períodos completos: { $sources }.
    *[other] A comparação usa só { $n } de { $all } fontes, as que cobrem os dois períodos completos: { $sources }.
@@ -204,7 +204,7 @@ when-note = Mais registros podem significar mais detecção ou mais fontes, e n�
 flows-none = Nenhum registro tem ao mesmo tempo a nacionalidade e o país de exploração.
 flows-title = { $origin } e { $destination }
 flows-domestic = A exploração aconteceu no país de nacionalidade da pessoa em { $share } dos registros que têm os dois dados.
-flows-crossing = Em outro país, { $share }; o percurso mais registrado vai de { $origin } a { $destination } ({ $count } registros).
+flows-crossing = Em outro país, { $share }.
 flows-shown = São mostrados os { $shown } percursos mais registrados de { $all }.
 duration-title = Duração da exploração
 duration-none = Nenhum registro permite saber quanto durou a exploração.
@@ -225,7 +225,11 @@ intersections-untested = Há muito poucos registros para dizer se { $dimensions 
 intersections-none = Entre { $dimensions } não se encontrou nenhuma combinação claramente mais frequente do que o acaso daria.
 intersections-over = { $combination }: { $observed } registros, { $ratio } vezes os { $expected } que o acaso daria.
 intersections-caution = Que duas coisas apareçam juntas não significa que uma cause a outra.
-intersections-method = Foram testadas { $tested } combinações; outras { $few } têm muito poucos casos esperados. Só são listadas as que se afastam claramente do acaso, com no máximo 5% de achados falsos.
+intersections-method = Foram testadas { $tested } combinações{ $n ->
+    [0] {"."}
+    [one] ; outra tem muito poucos casos esperados.
+   *[other] ; outras { $few } têm muito poucos casos esperados.
+ } Só são listadas as que se afastam claramente do acaso, com no máximo 5% de achados falsos.
 finding-over = mais do que o esperado
 finding-under = menos do que o esperado
 finding-as_expected = como o acaso daria
@@ -240,6 +244,7 @@ map-without_shape = { $n ->
  }
 rates-title = Registros por habitante, por { $place }
 rates-highest = Em relação aos habitantes, o lugar com mais registros é { $place }: { $rate } por { $per } habitantes e ano (intervalo de { $low } a { $high }; { $count } registros).
+rates-second = A diferença em relação a { $place } não é clara.
 rates-few = Em nenhum lugar há casos suficientes para uma taxa.
 rates-method = População: { $source }. Registros de { $years } anos.
 rates-caution = Uma taxa alta pode se dever a mais detecção. Ela orienta serviços, não operações.
@@ -307,14 +312,17 @@ compensation-method = Valores em moedas diferentes não são somados nem convert
 ## Números publicados
 published-note = Estes números aparecem como cada fonte os publicou. Não são somados entre si nem com os registros de casos: podem contar as mesmas pessoas. Uma célula publicada como “<5” fica como intervalo.
 published-total = { $indicator }, { $period }: { $total } no total segundo a fonte.
-published-total-range = { $indicator }, { $period }: entre { $total } no total; a fonte publica intervalos no lugar de números pequenos.
+published-total-range = { $indicator }, { $period }: { $total } no total; a fonte publica intervalos no lugar de números pequenos.
 published-total-undated = { $indicator }: { $total } no total segundo a fonte, sem data.
-published-total-undated-range = { $indicator }: entre { $total } no total, sem data; a fonte publica intervalos no lugar de números pequenos.
-
+published-total-undated-range = { $indicator }: { $total } no total, sem data; a fonte publica intervalos no lugar de números pequenos.
 ## Fontes
 sources-answer = { $n ->
-    [one] O relatório se baseia em uma fonte. De { $read } linhas lidas foram rejeitadas { $rejected }, cada uma com seu motivo.
-   *[other] O relatório se baseia em { $sources } fontes. De { $read } linhas lidas foram rejeitadas { $rejected }, cada uma com seu motivo.
+    [one] O relatório se baseia em uma fonte.
+   *[other] O relatório se baseia em { $sources } fontes.
+ } { $m ->
+    [0] De { $read } linhas lidas nenhuma foi rejeitada.
+    [one] De { $read } linhas lidas uma foi rejeitada, com seu motivo.
+   *[other] De { $read } linhas lidas foram rejeitadas { $rejected }, cada uma com seu motivo.
  }
 sources-rows = O que cada fonte entregou
 sources-rows-note = Toda linha lida é aceita ou rejeitada com um motivo; nenhuma se perde.
@@ -384,3 +392,12 @@ column-short = Sigla
 column-profile = Perfil de leitura
 column-fingerprint = Impressão
 column-rows_by_source = Linhas por fonte
+caption-indicator = { $indicator } segundo { $title }
+published-values = { $indicator }, { $period }: { $n ->
+    [one] um valor
+   *[other] { $values } valores
+ } por país ou lugar; não se somam.
+published-values-undated = { $indicator }: { $n ->
+    [one] um valor
+   *[other] { $values } valores
+ } por país ou lugar, sem data; não se somam.

@@ -2,9 +2,9 @@
 //! consistent state of the sources.
 
 use faro_patterns::{
-    AccusedOutcomes, AgeBands, Compensation, Confidence, Dimension, Distribution, Duration, Flows,
-    Grain, Intersections, NonPunishment, PatternError, Rates, Reparations, SharesWithin,
-    SubjectCounts, Trend, Use,
+    AccusedOutcomes, AgeBands, Class, ClassShare, Compensation, Confidence, Dimension,
+    Distribution, Duration, Flows, Grain, Intersections, NonPunishment, PatternError, Rates,
+    Reparations, SharesWithin, SubjectCounts, Trend, Use,
 };
 use faro_vocabulary::{Count, Field, Lineage, PartialDate};
 
@@ -236,15 +236,24 @@ fn victims(data: &Data, as_of: PartialDate) -> Result<Option<Victims>, ServiceEr
             Ok(None)
         }
     };
-    let country = data.focus_country();
-    let place_query = match &country {
+    let mut country = data.focus_country();
+    let mut place_query = match &country {
         Some(code) => query.clone().only(
             Dimension::country_of(Field::ExploitationPlace),
             [code.as_str()],
         ),
         None => query.clone(),
     };
-    let place = data.views().place_level(Field::ExploitationPlace, 1);
+    let mut place = data.views().place_level(Field::ExploitationPlace, 1);
+    let mut places = data.distribution(&place_query, &place)?;
+    let names_a_division = |c: &ClassShare| matches!(c.class, Class::Value(_));
+    if !places.value.classes.iter().any(names_a_division) {
+        // Records that name countries alone are shown by country.
+        country = None;
+        place_query = query.clone();
+        place = data.views().place_level(Field::ExploitationPlace, 0);
+        places = data.distribution(&place_query, &place)?;
+    }
     Ok(Some(Victims {
         subjects: faro_patterns::distinct_subjects(records, &query.filter())?,
         period: data.period(&query),
@@ -255,7 +264,7 @@ fn victims(data: &Data, as_of: PartialDate) -> Result<Option<Victims>, ServiceEr
         quarters: data.trend(&query, Grain::Quarter, as_of)?,
         means: within(Field::MeansOfControl)?,
         recruiters: within(Field::RecruiterRelation)?,
-        places: data.distribution(&place_query, &place)?,
+        places,
         rates: data.rates(&place_query, &place)?,
         flows: data.flows(
             &query,

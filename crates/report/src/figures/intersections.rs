@@ -64,6 +64,7 @@ impl Figures<'_> {
                 "intersections-method",
                 &[
                     ("tested", self.format().integer(value.tested).into()),
+                    ("n", value.too_few.into()),
                     ("few", self.format().integer(value.too_few).into()),
                 ],
             ));

@@ -1,7 +1,7 @@
 //! Places: maps, rates, one place, two places.
 
 use faro_patterns::{
-    ClassAgainstElsewhere, ComparedClass, Difference, Dimension, Direction, Distribution,
+    Class, ClassAgainstElsewhere, ComparedClass, Difference, Dimension, Direction, Distribution,
     PlaceComparison, PlaceProfile, Precision, Rate, Rates, Share,
 };
 use faro_service::query::Query;
@@ -59,6 +59,23 @@ pub(crate) fn outlines(f: &Figures<'_>, country: &str, own: &[OwnShape]) -> Vec<
         .collect()
 }
 
+/// Outlines of the countries that a distribution names: the region's when it names no others,
+/// otherwise the world's.
+fn country_outlines(f: &Figures<'_>, distribution: &Distribution) -> Vec<MapShape> {
+    let named = |code: &str| {
+        distribution
+            .classes
+            .iter()
+            .any(|c| matches!(&c.class, Class::Value(value) if value == code))
+    };
+    let shape = |shape: &shapes::Shape| MapShape::of(shape, f.names().place(shape.code));
+    let mut outlines: Vec<MapShape> = shapes::region().iter().map(shape).collect();
+    if shapes::world().iter().any(|s| named(s.code)) {
+        outlines.extend(shapes::world().iter().map(shape));
+    }
+    outlines
+}
+
 impl Figures<'_> {
     /// Where: the answer, a map of the country's divisions, a table with rates where there are
     /// any.
@@ -79,10 +96,11 @@ impl Figures<'_> {
             words.push(self.rates_words(rates));
         }
         let mut blocks = vec![self.answer(words)];
-        if let Some(country) = country {
-            let outlines = outlines(self, country, own);
-            blocks.extend(self.place_map(id, figure, rates, outlines));
-        }
+        let outlines = match country {
+            Some(country) => outlines(self, country, own),
+            None => country_outlines(self, value),
+        };
+        blocks.extend(self.place_map(id, figure, rates, outlines));
         match rates {
             Some(rates) => blocks.push(Block::Table(
                 self.rates_table(&format!("{id}-rates"), rates),
@@ -153,7 +171,7 @@ impl Figures<'_> {
             .value
             .classes
             .iter()
-            .filter(|c| c.class != faro_patterns::Class::Spans)
+            .filter(|c| c.class != Class::Spans)
             .count()
             .saturating_sub(values.len());
         if without > 0 {
@@ -204,7 +222,7 @@ impl Figures<'_> {
             return self.say("rates-few", &[]);
         };
         let format = self.format();
-        self.say(
+        let mut sentence = self.say(
             "rates-highest",
             &[
                 ("place", self.names.place(place).into()),
@@ -214,7 +232,17 @@ impl Figures<'_> {
                 ("per", format.integer(u64::from(rate.per)).into()),
                 ("count", format.count(rate.count).into()),
             ],
-        )
+        );
+        if let Some((second, other)) = known.get(1)
+            && other.high >= rate.low
+        {
+            sentence.push(' ');
+            sentence.push_str(&self.say(
+                "rates-second",
+                &[("place", self.names.place(second).into())],
+            ));
+        }
+        sentence
     }
 
     /// Rates by place as a table.
@@ -429,14 +457,7 @@ impl Figures<'_> {
     /// Sentences on the classes that differ most, where the interval excludes no difference.
     fn differing<'d>(
         &self,
-        classes: impl Iterator<
-            Item = (
-                &'d Dimension,
-                &'d faro_patterns::Class,
-                &'d Share,
-                &'d Difference,
-            ),
-        >,
+        classes: impl Iterator<Item = (&'d Dimension, &'d Class, &'d Share, &'d Difference)>,
     ) -> Vec<String> {
         let mut clear: Vec<_> = classes
             .filter(|(dimension, _, _, difference)| {
@@ -472,7 +493,7 @@ impl Figures<'_> {
         frame: Frame,
         dimension: &Dimension,
         heads: [String; 2],
-        rows: Vec<(&faro_patterns::Class, &Share, &Share, &Difference)>,
+        rows: Vec<(&Class, &Share, &Share, &Difference)>,
     ) -> Vec<Block> {
         let mut blocks = Vec::new();
         let drawable = (2..=super::MAX_DRAWN).contains(&rows.len())

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use faro_patterns::{Bounded, Class, Dimension, Duration, DurationGroup, Flows, Precision};
+use faro_patterns::{Bounded, Class, Dimension, Duration, DurationGroup, Flows};
 use faro_service::Figure;
 use faro_vocabulary::Count;
 
@@ -99,40 +99,13 @@ impl Figures<'_> {
             "flows-domestic",
             &[("share", self.share_words(&border.domestic).into())],
         );
+        // Which countries people come from is in the picture: a sentence would rank them.
         if border.cross_border.numerator.high() > 0 {
-            let crossing =
-                value
-                    .flows
-                    .iter()
-                    .find(|flow| match (&flow.origin, &flow.destination) {
-                        (Class::Value(from), Class::Value(to)) => {
-                            faro_patterns::country_part(from) != faro_patterns::country_part(to)
-                        }
-                        _ => false,
-                    });
-            if let Some(flow) = crossing
-                && border.cross_border.precision != Precision::TooFew
-            {
-                sentence.push(' ');
-                sentence.push_str(
-                    &self.say(
-                        "flows-crossing",
-                        &[
-                            ("share", self.share_words(&border.cross_border).into()),
-                            (
-                                "origin",
-                                self.class_words(&value.origin, &flow.origin).into(),
-                            ),
-                            (
-                                "destination",
-                                self.class_words(&value.destination, &flow.destination)
-                                    .into(),
-                            ),
-                            ("count", self.format().count(flow.share.numerator).into()),
-                        ],
-                    ),
-                );
-            }
+            sentence.push(' ');
+            sentence.push_str(&self.say(
+                "flows-crossing",
+                &[("share", self.share_words(&border.cross_border).into())],
+            ));
         }
         sentence
     }

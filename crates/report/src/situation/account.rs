@@ -1,6 +1,7 @@
 //! Justice, reparation, published counts.
 
 use faro_service::Published;
+use faro_vocabulary::Count;
 
 use super::Report;
 use crate::model::{Block, NoteKind, Prose, Section};
@@ -74,6 +75,22 @@ impl Report<'_> {
         self.section("published", "heading-published", blocks)
     }
 
+    fn values_line(&self, name: &str, period: Option<&str>, values: Count) -> Prose {
+        let key = match period {
+            Some(_) => "published-values",
+            None => "published-values-undated",
+        };
+        Prose::plain(self.say(
+            key,
+            &[
+                ("indicator", name.into()),
+                ("period", period.unwrap_or_default().into()),
+                ("n", values.high().into()),
+                ("values", self.f.format().count(values).into()),
+            ],
+        ))
+    }
+
     fn published_source(&mut self, number: usize, published: &Published) -> Vec<Block> {
         let mut lines = Vec::new();
         let mut pictures = Vec::new();
@@ -92,6 +109,11 @@ impl Report<'_> {
                     format!("{}–{}", first.period, last.period)
                 })
             });
+            if published.source.source.kind != "counts" {
+                // Values such as a rate for each country: how many there are, never their sum.
+                lines.push(self.values_line(&name, period.as_deref(), indicator.total));
+                continue;
+            }
             let args = [
                 ("indicator", name.as_str().into()),
                 ("total", self.f.format().count(indicator.total).into()),

@@ -33,6 +33,7 @@ impl Report<'_> {
                     ("n", sources.len().into()),
                     ("sources", sources.len().into()),
                     ("read", format.integer(read).into()),
+                    ("m", rejected.into()),
                     ("rejected", format.integer(rejected).into()),
                 ],
             ))),
