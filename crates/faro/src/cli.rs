@@ -63,6 +63,9 @@ pub(crate) enum Action {
         out: PathBuf,
     },
     Sources,
+    Table {
+        question: String,
+    },
     Territories {
         file: PathBuf,
         shapes: Option<PathBuf>,
@@ -314,6 +317,11 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .arg(out("./faro-simulation")),
         )
         .subcommand(base("sources", "cmd-sources"))
+        .subcommand(base("table", "cmd-table").arg(positional(
+            "question",
+            "arg-question",
+            "QUESTION",
+        )))
         .subcommand(
             base("territories", "cmd-territories")
                 .arg(path(positional("file", "arg-territories", "FILE")))
@@ -439,6 +447,9 @@ fn action_of(name: &str, m: &ArgMatches) -> Action {
             out: out(),
         },
         "sources" => Action::Sources,
+        "table" => Action::Table {
+            question: text_of(m, "question").unwrap_or_default(),
+        },
         "territories" => Action::Territories {
             file: path_of(m, "file").unwrap_or_default(),
             shapes: path_of(m, "shapes"),

@@ -115,3 +115,5 @@ source-line = { $file }, version { $version }: { $read } rows read, { $accepted 
 demo-agency = Valserena observatory (simulated)
 demo-population = Population (simulated)
 opt-open = Open the browser
+cmd-table = Answer a question as a table: the same one that a page carries in its address
+arg-question = Question, such as "data=records&people=victims&by=sex"

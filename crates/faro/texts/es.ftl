@@ -116,3 +116,5 @@ source-line = { $file }, versión { $version }: { $read } filas leídas, { $acce
 demo-agency = Observatorio de Valserena (simulado)
 demo-population = Población (simulada)
 opt-open = Abre el navegador
+cmd-table = Responde una pregunta como tabla: la misma que lleva la dirección de una página
+arg-question = Pregunta, como «data=records&people=victims&by=sex»

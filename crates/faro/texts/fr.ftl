@@ -116,3 +116,5 @@ source-line = { $file }, version { $version } : { $read } lignes lues, { $accept
 demo-agency = Observatoire de Valserena (simulé)
 demo-population = Population (simulée)
 opt-open = Ouvre le navigateur
+cmd-table = Répond à une question par un tableau : la même que porte l’adresse d’une page
+arg-question = Question, comme « data=records&people=victims&by=sex »

@@ -116,3 +116,5 @@ source-line = { $file }, versão { $version }: { $read } linhas lidas, { $accept
 demo-agency = Observatório de Valserena (simulado)
 demo-population = População (simulada)
 opt-open = Abre o navegador
+cmd-table = Responde a uma pergunta como tabela: a mesma que leva o endereço de uma página
+arg-question = Pergunta, como «data=records&people=victims&by=sex»

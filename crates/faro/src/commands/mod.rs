@@ -9,6 +9,7 @@ mod report;
 mod serve;
 mod simulate;
 mod sources;
+mod table;
 mod template;
 mod territories;
 
@@ -90,6 +91,7 @@ pub(crate) async fn run(invocation: Invocation) -> anyhow::Result<Exit> {
         Action::Serve { port, open } => serve::run(&context, port, open).await,
         Action::Simulate { people, seed, out } => simulate::run(&context, people, seed, &out),
         Action::Sources => sources::run(&context).await,
+        Action::Table { question } => table::run(&context, &question).await,
         Action::Territories { file, shapes } => {
             territories::run(&context, &file, shapes.as_deref()).await
         }
