@@ -72,6 +72,10 @@ fn country_outlines(f: &Figures<'_>, distribution: &Distribution) -> Vec<MapShap
     let mut outlines: Vec<MapShape> = shapes::region().iter().map(shape).collect();
     if shapes::world().iter().any(|s| named(s.code)) {
         outlines.extend(shapes::world().iter().map(shape));
+        // Nobody expects data of every country: those without are the ground of the map.
+        for outline in &mut outlines {
+            outline.context = !named(&outline.code);
+        }
     }
     outlines
 }
