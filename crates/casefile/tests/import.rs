@@ -315,6 +315,31 @@ to = "exploitation_place"
 }
 
 #[test]
+fn several_places_in_one_cell_are_each_looked_up() {
+    let profile = profile(
+        "cases",
+        "[[column]]\nheader = \"transito\"\nto = \"transit_places\"\nsplit = \";\"\n\
+         [[fixed]]\nto = \"role\"\nvalue = \"victim\"\n",
+    );
+    let outcome = import(
+        &profile,
+        &["transito"],
+        &[
+            &["CO-ANT; CO-BOY;CO-ANT"],
+            &["Panamá"],
+            &["CO-ANT; Ningún Lugar"],
+        ],
+    );
+    assert_eq!(
+        values(&outcome, Field::TransitPlaces),
+        ["CO-ANT+CO-BOY", "PA", "CO-ANT"]
+    );
+    // What is known is kept; what is not is told and sealed.
+    assert_eq!(rules(&outcome), [RuleCode::UnknownPlace]);
+    assert_eq!(outcome.sealed.len(), 1);
+}
+
+#[test]
 fn nationalities_and_country_codes_are_countries() {
     let p = profile(
         "cases",

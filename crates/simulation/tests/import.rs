@@ -85,10 +85,14 @@ fn import(bytes: &[u8], name: &str, profile: &Profile, territories: &str) -> Imp
             }
             if issue.rule == RuleCode::UnknownPlace
                 && let IssueValue::Text(text) = &issue.value
-                && !text.contains(';')
             {
                 imported.unknown_places.push(text.clone());
             }
+            assert_ne!(
+                issue.rule,
+                RuleCode::RowLength,
+                "no agency's rows are short: spreadsheets leave out empty cells at the end"
+            );
             let list = match issue.severity {
                 Severity::Reject => &mut imported.rejections,
                 Severity::Warning => &mut imported.warnings,

@@ -206,7 +206,7 @@ impl<'p> Mapper<'p> {
     fn check_form(&mut self, row: usize) {
         let cells = self.batch.cells(row);
         let expected = self.plan.header.len();
-        if cells != expected {
+        if cells > expected || (cells < expected && !self.batch.is_open_ended()) {
             self.problems.push(RowIssue {
                 rule: RuleCode::RowLength,
                 column: None,

@@ -190,7 +190,7 @@ impl Source {
             How::Code(scheme) => self.code(text, scheme),
             How::Flag => self.yes_or_no(text, &key),
             How::Country => self.country(text, &key),
-            How::Place => self.place(&[text], around),
+            How::Place => self.places(text, around),
             How::Date | How::BirthDate => self.date(text, kind, &key, around),
             How::Span(unit) => self.span(text, unit, &key),
             How::Amount => self.amount(text, kind, &key),
@@ -369,6 +369,41 @@ impl Source {
             }
         }
         self.unlisted(RuleCode::UnknownCountry)
+    }
+
+    /// One place, or several in a cell of a field that may hold several: each is looked up by
+    /// itself, and the first that is not known is the cell's problem.
+    fn places(&self, text: &str, around: &Surroundings<'_>) -> Found {
+        let parts: Vec<&str> = match &self.split {
+            Some(separator) => text.split(separator.as_str()).collect(),
+            None if self.field.kind().is_multi() => text.split(USUAL_SEPARATORS).collect(),
+            None => vec![text],
+        };
+        if parts.len() < 2 || parts.len() > MAX_VALUES_PER_CELL {
+            return self.place(&[text], around);
+        }
+        let mut values = Vec::new();
+        let mut whole = Found::missing(Missing::NotRecorded);
+        for part in parts.iter().map(|p| p.trim()).filter(|p| !p.is_empty()) {
+            let found = self.place(&[part], around);
+            whole.seal |= found.seal;
+            whole.problem = whole.problem.or(found.problem);
+            match found.meaning {
+                Meaning::Values(more) => {
+                    for value in more {
+                        if !values.contains(&value) {
+                            values.push(value);
+                        }
+                    }
+                }
+                meaning if values.is_empty() => whole.meaning = meaning,
+                _ => {}
+            }
+        }
+        if !values.is_empty() {
+            whole.meaning = Meaning::Values(values);
+        }
+        whole
     }
 
     /// A place from its levels, widest first. Levels that are empty are passed over; the

@@ -46,6 +46,8 @@ pub struct RowBatch {
     kinds: Vec<CellKind>,
     /// End of each row in `spans`.
     row_ends: Vec<u32>,
+    /// Whether empty cells at the end of a row are left out, as spreadsheets do.
+    open_ended: bool,
 }
 
 impl RowBatch {
@@ -55,6 +57,17 @@ impl RowBatch {
             first_row,
             ..Self::default()
         }
+    }
+
+    /// Whether a row may have fewer cells than the header because empty cells at its end are not
+    /// written in its format. In text files a short row is a fault.
+    pub fn is_open_ended(&self) -> bool {
+        self.open_ended
+    }
+
+    /// Says that empty cells at the end of rows are left out.
+    pub(super) fn set_open_ended(&mut self) {
+        self.open_ended = true;
     }
 
     /// Number of the first row.

@@ -231,6 +231,7 @@ impl<G: Grid> GridRows<G> {
 
 impl<G: Grid> RowSource for GridRows<G> {
     fn fill(&mut self, batch: &mut RowBatch, max_rows: usize) -> Result<bool, ReadError> {
+        batch.set_open_ended();
         let mut next = None;
         while batch.rows() < max_rows
             && batch.text_len() < self.limits.batch_bytes
