@@ -73,7 +73,10 @@ pub(crate) async fn page(visit: Visit, Address(pairs): Address<Vec<(String, Stri
         page: visit.page(Section::Other, "lineage-title"),
         explore: address("/explore", found.pairs.iter().map(|(n, v)| (n, v))),
         csv: address("/explore.csv", found.pairs.iter().map(|(n, v)| (n, v))),
-        command: format!("faro report --language {lang} --out ."),
+        command: format!(
+            "faro table \"{}\" --language {lang}",
+            address("", found.pairs.iter().map(|(n, v)| (n, v))).trim_start_matches('?')
+        ),
         found,
     })
 }
