@@ -17,9 +17,9 @@ pub mod csv;
 pub mod docx;
 mod draw;
 pub mod escape;
-mod flat;
 #[cfg(feature = "situation")]
 pub mod figures;
+mod flat;
 pub mod format;
 pub mod html;
 pub mod model;
