@@ -19,6 +19,9 @@ use crate::{ServiceError, World};
 /// not in it: whoever takes the database alone can't try numbers out.
 const REFERENCE_KEY_FILE: &str = "reference.key";
 
+/// The databases of a data folder, when they are files.
+const DATABASE_FILES: &[&str] = &["faro.sqlite", "vault.sqlite"];
+
 /// Setting that names the agency of this installation.
 const AGENCY_SETTING: &str = "agency";
 
@@ -54,7 +57,13 @@ impl Faro {
     /// # Errors
     /// The folder or its databases can't be used.
     pub async fn open(config: &StoreConfig, world: Arc<dyn World>) -> Result<Self, ServiceError> {
+        let in_files = config.database_url.is_none() && config.vault_url.is_none();
+        // Where the folder is not there yet, it will be made private.
+        if in_files && config.folder.is_dir() {
+            keep_private(&config.folder, DATABASE_FILES)?;
+        }
         let store = Store::open(config).await?;
+        keep_private(&config.folder, &[])?;
         let tree = load_territories(&store).await?;
         Ok(Self {
             store,
@@ -219,6 +228,48 @@ pub(crate) fn owner_only(options: &mut OpenOptions) {
 
 #[cfg(not(unix))]
 pub(crate) fn owner_only(_options: &mut OpenOptions) {}
+
+/// Makes the databases readable by their owner only, in a folder that others may look into: a
+/// file of facts that anybody can read would say who is in it. `wanted` are made when they are
+/// not there, because whoever opened a file before it was closed to them goes on reading it.
+#[cfg(unix)]
+fn keep_private(folder: &Path, wanted: &[&str]) -> Result<(), ServiceError> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let fail = |path: &Path| {
+        let what = path.display().to_string();
+        move |source| ServiceError::File { what, source }
+    };
+    for name in wanted {
+        let path = folder.join(name);
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        owner_only(&mut options);
+        match options.open(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+                return Err(fail(&path)(error));
+            }
+            _ => {}
+        }
+    }
+    for name in DATABASE_FILES {
+        for ending in ["", "-wal", "-shm"] {
+            let path = folder.join(format!("{name}{ending}"));
+            let Ok(found) = path.metadata() else {
+                continue;
+            };
+            if found.permissions().mode() & 0o077 != 0 {
+                std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))
+                    .map_err(fail(&path))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn keep_private(_folder: &Path, _wanted: &[&str]) -> Result<(), ServiceError> {
+    Ok(())
+}
 
 /// The built-in tree with every list that was taken in, oldest first.
 async fn load_territories(store: &Store) -> Result<Arc<TerritoryTree>, ServiceError> {

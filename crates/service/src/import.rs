@@ -3,15 +3,15 @@
 //! Everything is staged where no reader sees it and published by one update. Killed at any moment,
 //! the old version stays; leftovers are swept when the next import begins.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use faro_casefile::import::{
-    BatchOutcome, ColumnUse, DecimalSign, ImportContext, Issue, Ledger, Plan, PlanError, RowCounts,
-    RuleCode, Severity, SourceStats, Survey, Surveyor,
+    BatchOutcome, ColumnUse, DecimalSign, ImportContext, Issue, IssueValue, Ledger, Plan,
+    PlanError, RowCounts, RuleCode, Severity, SourceStats, Survey, Surveyor,
 };
 use faro_casefile::profile::{
     DateOrderHint, Profile, ProfileError, Suggestion, recognise_among, suggest,
@@ -821,6 +821,10 @@ fn understand(
         }
         None => {
             let survey = survey(&mut file, Surveyor::for_unknown(&header), observer)?;
+            // Titles are kept in clear and shown; nothing of a person may become one.
+            if header_is_a_record(&header, &survey) {
+                return Err(ReadError::NoHeader.into());
+            }
             let suggestion = suggest(&header, &survey);
             let accepts = request.profile == ProfileChoice::AcceptSuggested;
             if !accepts {
@@ -837,6 +841,31 @@ fn understand(
         survey,
         hash: hash_file(request)?,
     })
+}
+
+/// Whether the first row is a record and the file names no columns: a date over dates, an
+/// address over addresses, or a long number over long numbers.
+fn header_is_a_record(header: &[String], survey: &Survey) -> bool {
+    /// Seven digits: the shortest numbers of documents and telephones, longer than a year and
+    /// month (`202401`), which do name columns.
+    const LONG: usize = 7;
+    header.iter().zip(&survey.columns).any(|(title, column)| {
+        let mostly = |n: u64| n * 2 > column.filled;
+        let digits = title.bytes().filter(u8::is_ascii_digit).count();
+        let is_number = title.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        is_date_shaped(title) && mostly(column.dates.dates())
+            || title.contains('@') && mostly(column.emails)
+            || digits >= LONG && is_number && mostly(column.phones + column.numbered)
+    })
+}
+
+/// Day, month and year in any order, with marks in between.
+fn is_date_shaped(text: &str) -> bool {
+    let parts: Vec<&str> = text.trim().split(['/', '-', '.']).collect();
+    parts.len() == 3
+        && parts
+            .iter()
+            .all(|p| matches!(p.len(), 1 | 2 | 4) && p.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Looks through all rows once; while one group of batches is looked at, the next is read.
@@ -1014,7 +1043,7 @@ impl Run<'_> {
                 let cells = row.cells.iter().map(|c| c.to_string()).collect();
                 pending.rejected.push(StoredRejection { cells, reasons });
             }
-            pending.issues.extend(outcome.issues);
+            pending.issues.extend(withheld(outcome.issues));
         }
         Ok(())
     }
@@ -1076,6 +1105,45 @@ fn batch_seed(seed: &[u8; 32], batch: &RowBatch) -> [u8; 32] {
     *blake3::keyed_hash(seed, &batch.first_row().to_le_bytes()).as_bytes()
 }
 
+/// A value that stands in many rows is a word of the agency's; a rare one may be anything.
+const SHARED_BY: u32 = 3;
+
+/// Objections without rare values that may say who a person is. Cells slip into other columns:
+/// a name under "sex" is stored and shown like any wrong code unless it is withheld. The sealed
+/// copy of a rejected row keeps the value.
+fn withheld(mut issues: Vec<Issue>) -> Vec<Issue> {
+    let mut times: HashMap<(Option<u32>, String), u32> = HashMap::new();
+    let suspect = |issue: &Issue| match &issue.value {
+        IssueValue::Text(text) if may_say_who(text) => Some((issue.column, text.clone())),
+        _ => None,
+    };
+    for place in issues.iter().filter_map(suspect) {
+        *times.entry(place).or_default() += 1;
+    }
+    if times.is_empty() {
+        return issues;
+    }
+    for issue in &mut issues {
+        if suspect(issue).is_some_and(|place| times.get(&place).is_none_or(|&n| n < SHARED_BY)) {
+            issue.value = IssueValue::Withheld;
+        }
+    }
+    issues
+}
+
+/// Whether a text may be a name, an address of the net, or a number of a person: two words that
+/// begin with a capital, an `@`, or seven digits that are not a date.
+fn may_say_who(text: &str) -> bool {
+    const LONG: usize = 7;
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let capitalised = text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| word.chars().nth(1).is_some())
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .count();
+    text.contains('@') || capitalised >= 2 || digits >= LONG && !is_date_shaped(text)
+}
+
 fn stored_issue(issue: &Issue) -> IssueEntry {
     let mut detail = issue.clone();
     // Equal texts are stored once, so what differs from row to row stays outside.
@@ -1105,6 +1173,42 @@ pub(crate) fn issue_of(entry: &IssueEntry) -> Result<Issue, ServiceError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rare_values_that_may_say_who_are_withheld() {
+        let issue = |row: u32, text: &str| Issue {
+            row,
+            column: Some(2),
+            header: Some("Sexo".to_owned()),
+            value: IssueValue::Text(text.to_owned()),
+            rule: RuleCode::UnknownCode,
+            severity: Severity::Warning,
+            accepted: faro_casefile::import::Accepted::Anything,
+            other_row: None,
+        };
+        let said = |texts: &[&str]| -> Vec<bool> {
+            let issues = (1..).zip(texts).map(|(row, text)| issue(row, text));
+            let kept = withheld(issues.collect());
+            kept.iter()
+                .map(|i| matches!(i.value, IssueValue::Text(_)))
+                .collect()
+        };
+        assert_eq!(
+            said(&[
+                "Ana Inventada",
+                "INVENTADA, ANA",
+                "DNI 40.123.456",
+                "11 5566-7788",
+                "a@b.example"
+            ]),
+            [false; 5]
+        );
+        assert_eq!(
+            said(&["femenno", "Mujer trans", "31/31/2023", "sin dato", "250"]),
+            [true; 5]
+        );
+        assert_eq!(said(&["Trabajo Forzado"; 3]), [true; 3]);
+    }
 
     #[test]
     fn a_source_is_named_after_its_file() {

@@ -197,7 +197,15 @@ impl Faro {
         _permit: &Permit<ImportFiles>,
         id: JobId,
     ) -> Result<bool, ServiceError> {
-        Ok(self.store.cancel(id, self.world.now_micros()).await?)
+        let called_off = self.store.cancel(id, self.world.now_micros()).await?;
+        let job = self.store.reader().job(id).await?;
+        // A job that had not begun has no worker who would remove its file.
+        if job.state == JobState::Cancelled
+            && let Some(request) = request_of(&job)
+        {
+            self.remove_incoming(&request.path)?;
+        }
+        Ok(called_off)
     }
 
     /// Works through the list until `stop` is ready; `wake` says that something was put on it.
@@ -320,6 +328,12 @@ impl Faro {
             move |source| ServiceError::File { what, source }
         };
         std::fs::create_dir_all(&folder).map_err(fail(&folder))?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let private = std::fs::Permissions::from_mode(0o700);
+            std::fs::set_permissions(&folder, private).map_err(fail(&folder))?;
+        }
         let name = blake3::hash(&self.world.seed()).to_hex();
         let path = folder.join(&name.as_str()[..32]);
         let mut options = std::fs::OpenOptions::new();

@@ -1,0 +1,161 @@
+//! What lies in the data folder, and who can read it there.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use faro_casefile::read::ReadError;
+use faro_service::import::{Answers, ImportError, ImportRequest, ProfileChoice, Unobserved};
+use faro_service::permit::{Administer, ImportFiles, LocalOwner, Permit, Policy as _};
+use faro_service::{Faro, StoreConfig, SystemWorld};
+
+const CANARY: &str = "Xochitlquetzal";
+
+fn leave() -> Permit<ImportFiles> {
+    LocalOwner::established().permit().expect("the owner")
+}
+
+async fn ready(folder: &Path) -> Faro {
+    let config = StoreConfig {
+        folder: folder.to_owned(),
+        ..StoreConfig::default()
+    };
+    let faro = Faro::open(&config, Arc::new(SystemWorld))
+        .await
+        .expect("a data folder");
+    let administer = LocalOwner::established()
+        .permit::<Administer>()
+        .expect("the owner");
+    faro.init(&administer, Some("Prueba"), None)
+        .await
+        .expect("keys");
+    faro
+}
+
+fn request(path: PathBuf) -> ImportRequest {
+    ImportRequest {
+        path,
+        file_name: "casos.csv".to_owned(),
+        source: None,
+        agency: None,
+        profile: ProfileChoice::AcceptSuggested,
+        answers: Answers::default(),
+    }
+}
+
+fn all_bytes(folder: &Path) -> Vec<u8> {
+    std::fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.is_file())
+        .flat_map(|path| std::fs::read(path).expect("a file"))
+        .collect()
+}
+
+fn holds(folder: &Path, text: &str) -> bool {
+    all_bytes(folder)
+        .windows(text.len())
+        .any(|window| window == text.as_bytes())
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn databases_are_readable_by_their_owner_only() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let outer = tempfile::tempdir().expect("a folder");
+    // Made beforehand by somebody, open to all, with a database of an older Faro's habits.
+    let folder = outer.path().join("data");
+    std::fs::create_dir(&folder).expect("made");
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).expect("opened");
+    std::fs::write(folder.join("vault.sqlite"), "").expect("written");
+    let faro = ready(&folder).await;
+    let (path, _) = faro.new_incoming(&leave()).expect("a place");
+    let closed = |path: &Path| {
+        let mode = path.metadata().expect("is there").permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{} has mode {mode:o}", path.display());
+    };
+    closed(path.parent().expect("a folder"));
+    let mut databases = 0;
+    for entry in std::fs::read_dir(&folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.to_string_lossy().contains(".sqlite") {
+            databases += 1;
+            closed(&path);
+        }
+    }
+    assert!(databases >= 2, "{databases} files");
+}
+
+#[tokio::test]
+async fn a_record_is_never_taken_for_titles() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let faro = ready(&data).await;
+    let headless: [&[&str]; 3] = [
+        &["12/03/2023", "14/04/2023", "25/05/2023"],
+        &["40123456", "30987654", "28111222"],
+        &["a@b.example", "c@d.example", "e@f.example"],
+    ];
+    for values in headless {
+        let text: String = values
+            .iter()
+            .map(|value| format!("{CANARY} Inventada,F,{value}\n"))
+            .collect();
+        let file = folder.path().join("casos.csv");
+        std::fs::write(&file, text).expect("written");
+        let outcome = faro
+            .import_now(&leave(), &request(file), Arc::new(Unobserved))
+            .await;
+        assert!(
+            matches!(outcome, Err(ImportError::Read(ReadError::NoHeader))),
+            "{values:?}"
+        );
+    }
+    // Years and months name columns.
+    let wide = "lugar,2019,202001,2020-2021\nCO-ANT,2001,120000,1999\nCO-BOL,2002,130000,2003\n";
+    let file = folder.path().join("ancha.csv");
+    std::fs::write(&file, wide).expect("written");
+    let looked = faro
+        .inspect(&leave(), &request(file), Arc::new(Unobserved))
+        .await;
+    assert!(looked.is_ok());
+    faro.close().await;
+    assert!(!holds(&data, CANARY));
+}
+
+#[tokio::test]
+async fn a_name_that_slipped_into_a_column_of_facts_stays_sealed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let faro = ready(&data).await;
+    let mut text = "Expediente,Nombre,Sexo,Fecha de registro\n".to_owned();
+    for row in 0..40 {
+        text.push_str(&format!(
+            "EXP-{row},Persona,F,2023-03-{:02}\n",
+            row % 28 + 1
+        ));
+    }
+    text.push_str(&format!("EXP-41,,{CANARY} Inventada,2023-03-04\n"));
+    text.push_str(&format!("EXP-42,Persona,F,{CANARY} Inventada 40123456\n"));
+    let file = folder.path().join("casos.csv");
+    std::fs::write(&file, text).expect("written");
+    let imported = faro
+        .import_now(&leave(), &request(file), Arc::new(Unobserved))
+        .await
+        .expect("taken in");
+    assert_eq!(imported.issues.values().sum::<u64>(), 2);
+    faro.close().await;
+    assert!(!holds(&data, CANARY));
+}
+
+#[tokio::test]
+async fn a_file_goes_when_its_job_is_called_off_before_it_began() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let faro = ready(&folder.path().join("data")).await;
+    let (path, _) = faro.new_incoming(&leave()).expect("a place");
+    let job = faro
+        .enqueue_import(&leave(), &request(path.clone()))
+        .await
+        .expect("on the list");
+    assert!(faro.cancel_job(&leave(), job).await.expect("called off"));
+    assert!(!path.exists());
+}
