@@ -264,6 +264,6 @@ async fn write_rejected(
         .or_else(|| file.parent().map(Path::to_owned))
         .unwrap_or_else(|| PathBuf::from("."));
     let path = folder.join(format!("{}.rejected.xlsx", imported.source));
-    super::write_file(&path, &rejected_xlsx(&sheet, lang)?)?;
+    super::write_private(&path, &rejected_xlsx(&sheet, lang)?)?;
     Ok(Some(path))
 }

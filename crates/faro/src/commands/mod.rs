@@ -3,6 +3,7 @@
 mod demo;
 mod import;
 mod init;
+mod private;
 mod profiles;
 mod rejected;
 mod report;
@@ -122,6 +123,11 @@ fn passphrase(file: Option<&Path>) -> anyhow::Result<Option<Passphrase>> {
         file.display()
     );
     Ok(Some(Passphrase::new(line.to_owned())))
+}
+
+/// Writes a file that may hold identities: only its owner can read it.
+fn write_private(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    private::write(path, bytes).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))
 }
 
 /// Writes a file, making its folder.

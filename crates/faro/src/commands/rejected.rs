@@ -39,7 +39,7 @@ pub(crate) async fn run(
         ),
         Some(sheet) => {
             let path = out.join(format!("{source}.rejected.xlsx"));
-            super::write_file(&path, &rejected_xlsx(&sheet, lang)?)?;
+            super::write_private(&path, &rejected_xlsx(&sheet, lang)?)?;
             let path = path.display().to_string();
             say!(
                 "{}",
