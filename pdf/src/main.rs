@@ -7,6 +7,11 @@
 mod print;
 mod typeset;
 
+// The sample that the report crate tests its own renderers with.
+#[cfg(test)]
+#[path = "../../crates/report/tests/common/mod.rs"]
+mod common;
+
 use std::error::Error;
 use std::io::{IsTerminal, Read, Write};
 use std::path::PathBuf;

@@ -231,7 +231,13 @@ impl Printer<'_> {
                 let heading = column
                     .label
                     .split_whitespace()
-                    .chain(column.unit.as_deref().unwrap_or_default().split_whitespace())
+                    .chain(
+                        column
+                            .unit
+                            .as_deref()
+                            .unwrap_or_default()
+                            .split_whitespace(),
+                    )
                     .map(|w| w.chars().count())
                     .max()
                     .unwrap_or(0);

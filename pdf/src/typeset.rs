@@ -164,9 +164,7 @@ mod tests {
     use faro_vocabulary::Lang;
 
     use super::*;
-
-    #[path = "../../../crates/report/tests/common/mod.rs"]
-    mod common;
+    use crate::common;
 
     #[test]
     fn the_sample_conforms_to_pdf_ua_in_every_language() {
