@@ -200,7 +200,7 @@ test("without JavaScript the same questions are answered with a button", async (
   await page.getByRole("button", { name: "Ver" }).click();
   assert.match(page.url(), /origin=/);
   await page.getByRole("button", { name: "English" }).click();
-  assert.equal(await page.locator("h1").innerText(), "Flows");
+  assert.equal(await page.locator("h1").innerText(), "Routes");
   await page.context().close();
 });
 

@@ -90,7 +90,7 @@ test("from an unknown file to a chart, with a mapping that a person corrects", a
   assert.match(answer, /90/);
   assert.doesNotMatch(await page.content(), /Persona Inventada/);
 
-  await page.getByRole("button", { name: "Importar" }).click();
+  await page.getByRole("button", { name: "Incorporar" }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await page.getByRole("link", { name: "Ver la fuente" }).waitFor();
   assert.match(await page.locator("[role=status]").innerText(), /Listo/);
@@ -118,11 +118,11 @@ test("the rejected row goes back as a spreadsheet", async () => {
 test("without JavaScript the wizard works the same, and recognises the file it learned", async () => {
   const page = await visitor.window({ javaScriptEnabled: false });
   await handIn(page, "registro de febrero.csv", "Registro de febrero");
-  assert.match(await page.locator(".lead").innerText(), /se reconoció|Lectura elegida/);
+  assert.match(await page.locator(".lead").innerText(), /se reconoció|Correspondencia elegida/);
   await page.getByLabel(/Día, mes, año/).check();
   await page.getByRole("button", { name: "Revisar todas las filas" }).click();
   await page.waitForURL(/\/check$/);
-  await page.getByRole("button", { name: "Importar" }).click();
+  await page.getByRole("button", { name: "Incorporar" }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await page.getByRole("link", { name: "Ver la fuente" }).waitFor();
   await page.getByRole("link", { name: "Ver la fuente" }).click();
@@ -145,11 +145,11 @@ test("calling an import off is confirmed first", async () => {
   await page.getByLabel(/Día, mes, año/).check();
   await page.getByRole("button", { name: "Revisar todas las filas" }).click();
   await page.waitForURL(/\/check$/);
-  await page.getByRole("button", { name: "Importar" }).click();
+  await page.getByRole("button", { name: "Incorporar" }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await page.goto(`${page.url()}/cancel`);
   assert.match(await page.locator("h1").innerText(), /¿Cancelar/);
-  await page.getByRole("link", { name: "No, seguir importando" }).click();
+  await page.getByRole("link", { name: "No, continuar" }).click();
   await page.getByRole("link", { name: "Ver la fuente" }).waitFor();
   await page.context().close();
 });

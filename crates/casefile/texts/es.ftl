@@ -13,5 +13,5 @@ help-values = Valores que se aceptan
 help-code = Código
 choose-one = Elija un valor de la lista
 choose-title = Valor de la lista
-reasons-column = Razones del rechazo (Faro)
+reasons-column = Motivos del rechazo (Faro)
 paper-answer = Respuesta

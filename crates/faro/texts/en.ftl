@@ -7,14 +7,14 @@ about-long =
     To begin:
       faro demo                    a simulated country, from spreadsheets to report
       faro init                    prepares the data folder and your institution's key
-      faro import sheet.xlsx       takes in a spreadsheet
+      faro import sheet.xlsx       imports a spreadsheet
       faro report --out report     writes the situation report
-      faro serve                   opens the pages on this machine
+      faro serve                   opens the pages on this computer
 
     Data live in one folder: ./faro-data, or that of --data, or that of FARO_DATA.
     Names, documents and telephones are set apart at import and sealed with your institution's key.
 after-help =
-    Exit codes: 0 fine; 1 unforeseen failure; 2 command not understood; 3 file or data refused;
+    Exit codes: 0 fine; 1 unforeseen failure; 2 command not understood; 3 file or data rejected;
     4 an answer of yours is needed (mapping of columns, order of dates); 5 with --strict, rows were
     rejected.
 usage-heading = Usage
@@ -30,12 +30,12 @@ cmd-demo = A simulated country, from spreadsheets to report and pages
 opt-people = Victims in the simulated country, detected or not
 opt-seed = Seed: the same one gives the same data
 opt-no-serve = Stop once the report is written, without opening the pages
-opt-port = Port on this machine (0 picks a free one)
+opt-port = Port on this computer (0 picks a free one)
 cmd-init = Prepare the data folder and your institution's key
 opt-agency = Name of the institution that hands in the data
 opt-passphrase-file = File with the passphrase that protects the key (one line)
-cmd-import = Take in spreadsheets: CSV, XLSX, XLS, ODS, JSON or NDJSON, also zipped
-arg-files = Files to take in
+cmd-import = Import spreadsheets: CSV, XLSX, XLS, ODS, JSON or NDJSON, also zipped
+arg-files = Files to import
 opt-source = Name of the source (by default the file's); a corrected file of the same name replaces the earlier one and keeps the history
 opt-profile = Mapping of columns: its name (see faro profiles) or a TOML file
 opt-accept-suggested = Accept the suggested mapping; what is not recognised stays sealed and is reported
@@ -54,10 +54,10 @@ opt-out = Folder to write to
 opt-starter = Starter version with 12 fields, also for paper
 cmd-report = Write the situation report
 opt-formats = Formats, separated by commas: html, docx, xlsx, pdf
-cmd-serve = Open the pages on this machine
-cmd-simulate = Write a simulated country: the spreadsheets of six institutions and the truth
-cmd-sources = Show the sources taken in, their quality and their versions
-cmd-territories = Take in divisions finer than the first level
+cmd-serve = Open the pages on this computer
+cmd-simulate = Write a simulated country: the spreadsheets of six institutions and the true values
+cmd-sources = Show the sources imported, their quality and their versions
+cmd-territories = Import divisions finer than the first level
 arg-territories = CSV with the columns code, parent, name (and es, pt, en, fr where known)
 cmd-rejected = Open the rejected rows of a source with the key and write them as a spreadsheet
 arg-source = Source
@@ -74,7 +74,7 @@ import-done = { $file }: { $read } rows read, { $accepted } accepted ({ $warned 
 import-unchanged = { $file }: this is the same file as version { $version } of { $source }; nothing was changed.
 import-check = { $file }: { $read } rows read, { $accepted } would be accepted ({ $warned } with a warning), { $rejected } would be rejected. Nothing was stored.
 import-changes = Against the earlier version: { $added } rows new, { $changed } changed, { $removed } gone, { $same } the same.
-import-rejected-file = Rejected rows with their reasons: { $file }. Mend them and take them in again.
+import-rejected-file = Rejected rows with their reasons: { $file }. Correct them and import them again.
 import-issues = What was found, by rule:
 import-unmapped = Columns without a mapping, sealed and not lost: { $columns }
 import-needs-profile = { $file } is not recognised. A mapping is suggested.
@@ -84,15 +84,15 @@ report-written = Report in { $file }
 pdf-missing = faro-pdf, which writes the PDF, was not found.
 pdf-missing-hint = build it with "cargo build --release --manifest-path pdf/Cargo.toml" and put it beside faro or on PATH; HTML, DOCX and XLSX do not need it
 serve-ready = Pages at { $url }
-serve-token = The address carries a key that works once. It serves this machine only. Ctrl+C stops.
+serve-token = The address carries a key that works once. It works on this computer only. Ctrl+C stops.
 demo-start = Simulated country with { $people } victims (seed { $seed })
-demo-files = Spreadsheets and truth: { $folder }
+demo-files = Spreadsheets and true values: { $folder }
 demo-data = Demonstration data: { $folder }
 demo-simulated = All that follows is simulated: it describes no person and no country.
-sources-empty = There are no sources yet. Take in a spreadsheet with "faro import FILE" or look at "faro demo".
-territories-done = { $count } divisions taken in.
+sources-empty = There are no sources yet. Import a spreadsheet with "faro import FILE" or look at "faro demo".
+territories-done = { $count } divisions imported.
 template-written = Template in { $file }
-simulate-written = { $agencies } spreadsheets and the truth in { $folder }
+simulate-written = { $agencies } spreadsheets and the true values in { $folder }
 rejected-none = Source { $source } has no rejected rows.
 passphrase-prompt = The key is protected; give its passphrase with --passphrase-file.
 no-data = There are no data in { $folder }.
@@ -110,10 +110,10 @@ unknown-profile = There is no mapping called { $name }; "faro profiles" lists th
 draft = draft: from documentation, no real file seen
 phase-survey = looking
 phase-map = checking
-phase-publish = publishing
+phase-publish = storing
 source-line = { $file }, version { $version }: { $read } rows read, { $accepted } accepted, { $rejected } rejected
 demo-agency = Valserena observatory (simulated)
 demo-population = Population (simulated)
 opt-open = Open the browser
-cmd-table = Answer a question as a table: the same one that a page carries in its address
+cmd-table = Answer with a table the question that a page carries in its address
 arg-question = Question, such as "data=records&people=victims&by=sex"

@@ -1,4 +1,4 @@
-# Textos de la línea de órdenes, en español.
+# Textos de la línea de comandos, en español.
 about = Faro reúne lo que saben las instituciones sobre la trata de personas y lo convierte en un informe de situación, sin exponer a nadie.
 about-long =
     Faro reúne lo que saben las instituciones sobre la trata de personas y lo convierte en un informe
@@ -15,11 +15,11 @@ about-long =
     Los nombres, documentos y teléfonos se apartan al incorporar y quedan sellados con la llave de
     su institución.
 after-help =
-    Códigos de salida: 0 bien; 1 falla imprevista; 2 orden mal escrita; 3 archivo o datos rechazados;
+    Códigos de salida: 0 bien; 1 falla imprevista; 2 comando mal escrito; 3 archivo o datos rechazados;
     4 falta una respuesta suya (correspondencia de columnas, orden de fechas); 5 con --strict, hubo
     filas rechazadas.
 usage-heading = Uso
-commands-heading = Órdenes
+commands-heading = Comandos
 options-heading = Opciones
 arguments-heading = Argumentos
 opt-help = Muestra esta ayuda
@@ -42,10 +42,10 @@ opt-profile = Correspondencia de columnas: su nombre (véase faro profiles) o un
 opt-accept-suggested = Acepta la correspondencia sugerida; lo que no se reconoce queda sellado y se informa
 opt-date-order = Orden de las fechas como 03/04/2021: dmy, mdy o ymd
 opt-sheet = Hoja del libro de cálculo
-opt-repair-accents = Repara acentos rotos como «PerÃº»
+opt-repair-accents = Repara acentos dañados como «PerÃº»
 opt-check-only = Revisa el archivo y muestra el resultado sin guardar nada
 opt-strict = Termina con código 5 si hubo filas rechazadas
-opt-rejected-dir = Carpeta donde se escriben las filas rechazadas con sus razones
+opt-rejected-dir = Carpeta donde se escriben las filas rechazadas con sus motivos
 cmd-profiles = Muestra las correspondencias de columnas que Faro conoce
 opt-show = Muestra una correspondencia como TOML
 opt-suggest = Sugiere una correspondencia para un archivo desconocido, como TOML
@@ -56,14 +56,14 @@ opt-starter = Versión inicial de 12 campos, también para papel
 cmd-report = Escribe el informe de situación
 opt-formats = Formatos, separados por comas: html, docx, xlsx, pdf
 cmd-serve = Abre las páginas en este equipo
-cmd-simulate = Escribe un país simulado: las planillas de seis instituciones y la verdad
+cmd-simulate = Escribe un país simulado: las planillas de seis instituciones y los valores verdaderos
 cmd-sources = Muestra las fuentes incorporadas, su calidad y sus versiones
 cmd-territories = Incorpora divisiones más finas que las de primer nivel
 arg-territories = CSV con las columnas code, parent, name (y es, pt, en, fr si las hay)
 cmd-rejected = Abre con la llave las filas rechazadas de una fuente y las escribe como planilla
 arg-source = Fuente
-cmd-completions = Escribe el completado de órdenes para su intérprete
-arg-shell = Intérprete
+cmd-completions = Escribe el autocompletado de comandos para su consola
+arg-shell = Consola
 hint-prefix = sugerencia
 error-prefix = error
 done-init = Carpeta de datos lista en { $folder }. Llave pública: { $key }
@@ -75,25 +75,25 @@ import-done = { $file }: { $read } filas leídas, { $accepted } aceptadas ({ $wa
 import-unchanged = { $file }: es el mismo archivo de la versión { $version } de { $source }; no se cambió nada.
 import-check = { $file }: { $read } filas leídas, { $accepted } se aceptarían ({ $warned } con advertencia), { $rejected } se rechazarían. No se guardó nada.
 import-changes = Respecto de la versión anterior: { $added } filas nuevas, { $changed } cambiadas, { $removed } que ya no están, { $same } iguales.
-import-rejected-file = Filas rechazadas con sus razones: { $file }. Corríjalas e incorpórelas otra vez.
+import-rejected-file = Filas rechazadas con sus motivos: { $file }. Corríjalas e incorpórelas otra vez.
 import-issues = Lo que se encontró, por regla:
-import-unmapped = Columnas sin correspondencia, selladas y sin perder: { $columns }
+import-unmapped = Columnas sin correspondencia, selladas (no se pierden): { $columns }
 import-needs-profile = No se reconoce { $file }. Se sugiere una correspondencia.
 import-needs-profile-hint = revísela con «faro profiles --suggest { $file } > perfil.toml», o en las páginas (faro serve), o acéptela con --accept-suggested
 import-date-order-hint = diga cuál con --date-order dmy, mdy o ymd
 report-written = Informe en { $file }
 pdf-missing = No se encontró faro-pdf, que escribe el PDF.
-pdf-missing-hint = constrúyalo con «cargo build --release --manifest-path pdf/Cargo.toml» y déjelo junto a faro o en el PATH; HTML, DOCX y XLSX no lo necesitan
+pdf-missing-hint = compílelo con «cargo build --release --manifest-path pdf/Cargo.toml» y déjelo junto a faro o en el PATH; HTML, DOCX y XLSX no lo necesitan
 serve-ready = Páginas en { $url }
-serve-token = La dirección lleva una clave de un solo uso. Sirve sólo en este equipo. Ctrl+C termina.
+serve-token = La dirección lleva una clave de un solo uso. Sirve solo en este equipo. Ctrl+C termina.
 demo-start = País simulado con { $people } víctimas (semilla { $seed })
-demo-files = Planillas y verdad: { $folder }
+demo-files = Planillas y valores verdaderos: { $folder }
 demo-data = Datos de demostración: { $folder }
 demo-simulated = Todo lo que sigue es simulado: no describe a ninguna persona ni país.
 sources-empty = Todavía no hay fuentes. Incorpore una planilla con «faro import ARCHIVO» o mire «faro demo».
 territories-done = { $count } divisiones incorporadas.
 template-written = Planilla modelo en { $file }
-simulate-written = { $agencies } planillas y la verdad en { $folder }
+simulate-written = { $agencies } planillas y los valores verdaderos en { $folder }
 rejected-none = La fuente { $source } no tiene filas rechazadas.
 passphrase-prompt = La llave está protegida; indique su frase con --passphrase-file.
 no-data = No hay datos en { $folder }.
@@ -109,12 +109,12 @@ file-missing = No se encuentra el archivo { $file }.
 no-key-hint = prepare la llave de su institución con «faro init»
 unknown-profile = No hay ninguna correspondencia llamada { $name }; «faro profiles» las muestra.
 draft = borrador: según la documentación, sin archivo real
-phase-survey = mirando
+phase-survey = recorriendo
 phase-map = revisando
-phase-publish = publicando
+phase-publish = guardando
 source-line = { $file }, versión { $version }: { $read } filas leídas, { $accepted } aceptadas, { $rejected } rechazadas
 demo-agency = Observatorio de Valserena (simulado)
 demo-population = Población (simulada)
 opt-open = Abre el navegador
-cmd-table = Responde una pregunta como tabla: la misma que lleva la dirección de una página
+cmd-table = Responde con una tabla la pregunta que lleva la dirección de una página
 arg-question = Pregunta, como «data=records&people=victims&by=sex»

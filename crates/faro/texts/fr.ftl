@@ -4,19 +4,19 @@ about-long =
     Faro réunit ce que les institutions savent de la traite des personnes et en fait un rapport de
     situation et des pages à explorer, sans exposer personne.
 
-    Pour commencer :
-      faro demo                    un pays simulé, des tableurs au rapport
+    Pour commencer :
+      faro demo                    un pays simulé, des tableaux au rapport
       faro init                    prépare le dossier de données et la clé de votre institution
-      faro import tableau.xlsx     intègre un tableur
+      faro import tableau.xlsx     intègre un tableau
       faro report --out rapport    écrit le rapport de situation
-      faro serve                   ouvre les pages sur cette machine
+      faro serve                   ouvre les pages sur cet ordinateur
 
-    Les données vivent dans un dossier : ./faro-data, ou celui de --data, ou celui de FARO_DATA.
+    Les données vivent dans un dossier : ./faro-data, ou celui de --data, ou celui de FARO_DATA.
     Noms, documents et téléphones sont mis à part à l’intégration et scellés avec la clé de votre
     institution.
 after-help =
-    Codes de sortie : 0 bien ; 1 échec imprévu ; 2 commande mal écrite ; 3 fichier ou données refusés ;
-    4 il manque une réponse de votre part (correspondance des colonnes, ordre des dates) ; 5 avec
+    Codes de sortie : 0 bien ; 1 échec imprévu ; 2 commande mal écrite ; 3 fichier ou données rejetés ;
+    4 il manque une réponse de votre part (correspondance des colonnes, ordre des dates) ; 5 avec
     --strict, des lignes ont été rejetées.
 usage-heading = Utilisation
 commands-heading = Commandes
@@ -25,96 +25,96 @@ arguments-heading = Arguments
 opt-help = Affiche cette aide
 opt-version = Affiche la version
 opt-data = Dossier de données
-opt-language = Langue : es, pt, en ou fr
+opt-language = Langue : es, pt, en ou fr
 opt-json = Écrit le résultat en JSON, pour les programmes
-cmd-demo = Un pays simulé, des tableurs au rapport et aux pages
+cmd-demo = Un pays simulé, des tableaux au rapport et aux pages
 opt-people = Victimes du pays simulé, détectées ou non
-opt-seed = Graine : la même donne les mêmes données
+opt-seed = Graine : la même donne les mêmes données
 opt-no-serve = S’arrête une fois le rapport écrit, sans ouvrir les pages
-opt-port = Port sur cette machine (0 en choisit un libre)
+opt-port = Port sur cet ordinateur (0 en choisit un libre)
 cmd-init = Prépare le dossier de données et la clé de votre institution
 opt-agency = Nom de l’institution qui remet les données
 opt-passphrase-file = Fichier contenant la phrase qui protège la clé (une ligne)
-cmd-import = Intègre des tableurs : CSV, XLSX, XLS, ODS, JSON ou NDJSON, aussi en ZIP
+cmd-import = Intègre des tableaux : CSV, XLSX, XLS, ODS, JSON ou NDJSON, aussi en ZIP
 arg-files = Fichiers à intégrer
-opt-source = Nom de la source (par défaut, celui du fichier) ; un fichier corrigé du même nom remplace le précédent et garde l’historique
-opt-profile = Correspondance des colonnes : son nom (voir faro profiles) ou un fichier TOML
-opt-accept-suggested = Accepte la correspondance suggérée ; ce qui n’est pas reconnu reste scellé et est signalé
-opt-date-order = Ordre des dates comme 03/04/2021 : dmy, mdy ou ymd
+opt-source = Nom de la source (par défaut, celui du fichier) ; un fichier corrigé du même nom remplace le précédent et garde l’historique
+opt-profile = Correspondance des colonnes : son nom (voir faro profiles) ou un fichier TOML
+opt-accept-suggested = Accepte la correspondance suggérée ; ce qui n’est pas reconnu reste scellé et est signalé
+opt-date-order = Ordre des dates comme 03/04/2021 : dmy, mdy ou ymd
 opt-sheet = Feuille du classeur
-opt-repair-accents = Répare les accents cassés comme « PerÃº »
+opt-repair-accents = Répare les accents abîmés comme « PerÃº »
 opt-check-only = Contrôle le fichier et montre le résultat sans rien enregistrer
 opt-strict = Termine avec le code 5 si des lignes ont été rejetées
-opt-rejected-dir = Dossier où écrire les lignes rejetées avec leurs raisons
+opt-rejected-dir = Dossier où écrire les lignes rejetées avec leurs motifs
 cmd-profiles = Montre les correspondances de colonnes que Faro connaît
 opt-show = Montre une correspondance en TOML
 opt-suggest = Suggère une correspondance pour un fichier inconnu, en TOML
 opt-fields = Montre les champs de l’enregistrement commun
-cmd-template = Écrit le tableur modèle de Faro (XLSX, ODS et XLSForm)
+cmd-template = Écrit le tableau modèle de Faro (XLSX, ODS et XLSForm)
 opt-out = Dossier de destination
 opt-starter = Version de départ à 12 champs, aussi pour le papier
 cmd-report = Écrit le rapport de situation
-opt-formats = Formats, séparés par des virgules : html, docx, xlsx, pdf
-cmd-serve = Ouvre les pages sur cette machine
-cmd-simulate = Écrit un pays simulé : les tableurs de six institutions et la vérité
+opt-formats = Formats, séparés par des virgules : html, docx, xlsx, pdf
+cmd-serve = Ouvre les pages sur cet ordinateur
+cmd-simulate = Écrit un pays simulé : les tableaux de six institutions et les valeurs vraies
 cmd-sources = Montre les sources intégrées, leur qualité et leurs versions
 cmd-territories = Intègre des divisions plus fines que le premier niveau
 arg-territories = CSV avec les colonnes code, parent, name (et es, pt, en, fr si connues)
-cmd-rejected = Ouvre avec la clé les lignes rejetées d’une source et les écrit en tableur
+cmd-rejected = Ouvre avec la clé les lignes rejetées d’une source et les écrit en tableau
 arg-source = Source
-cmd-completions = Écrit la complétion des commandes pour votre interpréteur
-arg-shell = Interpréteur
+cmd-completions = Écrit la complétion des commandes pour votre terminal
+arg-shell = Terminal
 hint-prefix = conseil
 error-prefix = erreur
-done-init = Dossier de données prêt dans { $folder }. Clé publique : { $key }
-init-warning = La clé secrète est dans { $file }. Gardez-en une copie à part : sans elle, les noms ne peuvent être ouverts. Personne d’autre ne doit l’avoir.
-init-no-passphrase = La clé n’a pas de phrase qui la protège ; qui copie le dossier peut ouvrir les noms. Utilisez --passphrase-file pour la protéger.
-init-already = Le dossier { $folder } est déjà préparé ; rien n’a changé.
+done-init = Dossier de données prêt dans { $folder }. Clé publique : { $key }
+init-warning = La clé secrète est dans { $file }. Gardez-en une copie à part : sans elle, les noms ne peuvent être ouverts. Personne d’autre ne doit l’avoir.
+init-no-passphrase = La clé n’a pas de phrase qui la protège ; qui copie le dossier peut ouvrir les noms. Utilisez --passphrase-file pour la protéger.
+init-already = Le dossier { $folder } est déjà préparé ; rien n’a changé.
 import-reading = lecture de { $file }
-import-done = { $file } : { $read } lignes lues, { $accepted } acceptées ({ $warned } avec avertissement), { $rejected } rejetées. Correspondance : { $profile }. Source : { $source }, version { $version }.
-import-unchanged = { $file } : c’est le même fichier que la version { $version } de { $source } ; rien n’a changé.
-import-check = { $file } : { $read } lignes lues, { $accepted } seraient acceptées ({ $warned } avec avertissement), { $rejected } seraient rejetées. Rien n’a été enregistré.
-import-changes = Par rapport à la version précédente : { $added } lignes nouvelles, { $changed } modifiées, { $removed } disparues, { $same } identiques.
-import-rejected-file = Lignes rejetées avec leurs raisons : { $file }. Corrigez-les et intégrez-les à nouveau.
-import-issues = Ce qui a été trouvé, par règle :
-import-unmapped = Colonnes sans correspondance, scellées et non perdues : { $columns }
+import-done = { $file } : { $read } lignes lues, { $accepted } acceptées ({ $warned } avec avertissement), { $rejected } rejetées. Correspondance : { $profile }. Source : { $source }, version { $version }.
+import-unchanged = { $file } : c’est le même fichier que la version { $version } de { $source } ; rien n’a changé.
+import-check = { $file } : { $read } lignes lues, { $accepted } seraient acceptées ({ $warned } avec avertissement), { $rejected } seraient rejetées. Rien n’a été enregistré.
+import-changes = Par rapport à la version précédente : { $added } lignes nouvelles, { $changed } modifiées, { $removed } disparues, { $same } identiques.
+import-rejected-file = Lignes rejetées avec leurs motifs : { $file }. Corrigez-les et intégrez-les à nouveau.
+import-issues = Ce qui a été trouvé, par règle :
+import-unmapped = Colonnes sans correspondance, scellées et non perdues : { $columns }
 import-needs-profile = { $file } n’est pas reconnu. Une correspondance est suggérée.
-import-needs-profile-hint = examinez-la avec « faro profiles --suggest { $file } > profil.toml », ou sur les pages (faro serve), ou acceptez-la avec --accept-suggested
+import-needs-profile-hint = examinez-la avec « faro profiles --suggest { $file } > profil.toml », ou sur les pages (faro serve), ou acceptez-la avec --accept-suggested
 import-date-order-hint = précisez avec --date-order dmy, mdy ou ymd
 report-written = Rapport dans { $file }
 pdf-missing = faro-pdf, qui écrit le PDF, est introuvable.
-pdf-missing-hint = construisez-le avec « cargo build --release --manifest-path pdf/Cargo.toml » et placez-le à côté de faro ou dans le PATH ; HTML, DOCX et XLSX n’en ont pas besoin
+pdf-missing-hint = compilez-le avec « cargo build --release --manifest-path pdf/Cargo.toml » et placez-le à côté de faro ou dans le PATH ; HTML, DOCX et XLSX n’en ont pas besoin
 serve-ready = Pages à l’adresse { $url }
-serve-token = L’adresse porte une clé à usage unique. Elle ne sert que cette machine. Ctrl+C arrête.
+serve-token = L’adresse porte une clé à usage unique. Elle ne sert que sur cet ordinateur. Ctrl+C arrête.
 demo-start = Pays simulé avec { $people } victimes (graine { $seed })
-demo-files = Tableurs et vérité : { $folder }
-demo-data = Données de démonstration : { $folder }
-demo-simulated = Tout ce qui suit est simulé : cela ne décrit aucune personne ni aucun pays.
-sources-empty = Il n’y a pas encore de sources. Intégrez un tableur avec « faro import FICHIER » ou voyez « faro demo ».
+demo-files = Tableaux et valeurs vraies : { $folder }
+demo-data = Données de démonstration : { $folder }
+demo-simulated = Tout ce qui suit est simulé : cela ne décrit aucune personne ni aucun pays.
+sources-empty = Il n’y a pas encore de sources. Intégrez un tableau avec « faro import FICHIER » ou voyez « faro demo ».
 territories-done = { $count } divisions intégrées.
 template-written = Modèle dans { $file }
-simulate-written = { $agencies } tableurs et la vérité dans { $folder }
+simulate-written = { $agencies } tableaux et les valeurs vraies dans { $folder }
 rejected-none = La source { $source } n’a pas de lignes rejetées.
-passphrase-prompt = La clé est protégée ; donnez sa phrase avec --passphrase-file.
+passphrase-prompt = La clé est protégée ; donnez sa phrase avec --passphrase-file.
 no-data = Il n’y a pas de données dans { $folder }.
-no-data-hint = préparez le dossier avec « faro init », puis « faro import FICHIER »
+no-data-hint = préparez le dossier avec « faro init », puis « faro import FICHIER »
 version-column = version
-opt-decimal = Signe décimal des nombres comme 1.234 : . ou ,
+opt-decimal = Signe décimal des nombres comme 1.234 : . ou ,
 opt-shapes = Contours des divisions en GeoJSON avec la propriété code
-opt-database = Base PostgreSQL pour les faits (postgres://…) ; sans elle, SQLite dans le dossier
+opt-database = Base PostgreSQL pour les faits (postgres://…) ; sans elle, SQLite dans le dossier
 opt-vault = Base PostgreSQL séparée pour le coffre des identités
 import-decimal-hint = précisez le signe décimal avec --decimal . ou --decimal ,
-import-rejected-sealed = Les lignes rejetées sont scellées ; ouvrez-les avec « faro rejected { $source } ».
+import-rejected-sealed = Les lignes rejetées sont scellées ; ouvrez-les avec « faro rejected { $source } ».
 file-missing = Le fichier { $file } est introuvable.
-no-key-hint = préparez la clé de votre institution avec « faro init »
-unknown-profile = Aucune correspondance ne s’appelle { $name } ; « faro profiles » les montre.
-draft = brouillon : d’après la documentation, sans fichier réel
+no-key-hint = préparez la clé de votre institution avec « faro init »
+unknown-profile = Aucune correspondance ne s’appelle { $name } ; « faro profiles » les montre.
+draft = brouillon : d’après la documentation, sans fichier réel
 phase-survey = examen
 phase-map = contrôle
-phase-publish = publication
-source-line = { $file }, version { $version } : { $read } lignes lues, { $accepted } acceptées, { $rejected } rejetées
+phase-publish = enregistrement
+source-line = { $file }, version { $version } : { $read } lignes lues, { $accepted } acceptées, { $rejected } rejetées
 demo-agency = Observatoire de Valserena (simulé)
 demo-population = Population (simulée)
 opt-open = Ouvre le navigateur
-cmd-table = Répond à une question par un tableau : la même que porte l’adresse d’une page
-arg-question = Question, comme « data=records&people=victims&by=sex »
+cmd-table = Répond par un tableau à la question que porte l’adresse d’une page
+arg-question = Question, comme « data=records&people=victims&by=sex »

@@ -642,7 +642,7 @@ mod tests {
         };
         assert_eq!(
             names(Lang::Es).query(&query),
-            "Registros de víctimas y posibles víctimas, con fecha de registro entre 2021 y junio \
+            "Registros de víctimas y posibles víctimas, con fecha de registro de 2021 a junio \
              de 2023, según sexo o género y edad (niñez y adultez); solo: sexo = mujer u hombre; \
              solo: lugar de explotación, por país = Colombia."
         );

@@ -19,7 +19,7 @@ n-of = n = { $n } sur { $of }
 n-of-population = n = { $n } ; population { $of }
 per = pour { $number } hab.
 per-long = pour { $number } habitants
-small-mark = * Moins de { $n } personnes : à ne pas publier.
+small-mark = * Moins de { $n } personnes : ne pas publier.
 missing-not_asked = Non demandé
 missing-not_stated = Non indiqué
 missing-not_recorded = Non enregistré

@@ -14,15 +14,15 @@ lineage-id = Rastro { $id }
 note-info = Nota
 note-warn = Atenção
 note-method = Método
-contents = Conteúdo
+contents = Sumário
 n-of = n = { $n } de { $of }
 n-of-population = n = { $n }; população { $of }
 per = por { $number } hab.
 per-long = por { $number } habitantes
-small-mark = * Menos de { $n } pessoas: não se publica.
+small-mark = * Menos de { $n } pessoas: não publicar.
 missing-not_asked = Não perguntado
 missing-not_stated = Não informado
-missing-not_recorded = Sem registro
+missing-not_recorded = Não registrado
 missing-withheld = Reservado
 no-data = Sem dados
 no-value = Sem dado
@@ -58,7 +58,7 @@ page = Página
 page-of = Página { $page } de { $pages }
 cover = Capa
 back-to-cover = Voltar à capa
-sheet = Planilha
+sheet = Aba
 table-of = Tabela
 made-with = Elaborado com Faro
 chart-empty = Não há dados para desenhar.

@@ -72,16 +72,16 @@ kind-indicators = Published indicators
 
 ## Remarks about a file
 warning-broken_accents = { $n ->
-    [one] One text has broken accents (such as “PerÃº”); it can be mended.
-   *[other] { $number } texts have broken accents (such as “PerÃº”); they can be mended.
+    [one] One text has broken accents (such as “PerÃº”); it can be repaired.
+   *[other] { $number } texts have broken accents (such as “PerÃº”); they can be repaired.
  }
 warning-repaired_accents = { $n ->
-    [one] The accents of one text were mended.
-   *[other] The accents of { $number } texts were mended.
+    [one] The accents of one text were repaired.
+   *[other] The accents of { $number } texts were repaired.
  }
 warning-lost_characters = { $n ->
-    [one] One text lost a character before it came here; it can’t be mended.
-   *[other] { $number } texts lost characters before they came here; they can’t be mended.
+    [one] One text lost a character before it came here; it can’t be repaired.
+   *[other] { $number } texts lost characters before they came here; they can’t be repaired.
  }
 warning-mixed_encodings = { $n ->
     [one] One row is in another encoding; it was read as Windows-1252.
@@ -213,8 +213,8 @@ limit-other = The file
 plan-needs_date_order = The column “{ $header }” has dates such as 03/04/2021 that read both ways ({ $either }). Only { $day_first } read with the day first; only { $month_first } with the month first. Say which comes first.
 plan-needs_decimal_sign = The column “{ $header }” has numbers such as 1.234 that read both ways ({ $either }). Only { $dot } read with a decimal point; only { $comma } with a decimal comma. Say which is the decimal sign.
 plan-missing_column = The column “{ $header }” is not in the file. The header has: { $found }.
-plan-nothing_mapped = No column of the profile “{ $profile }” is in the file. The header has: { $found }.
-plan-unknown_place = The profile “{ $profile }” names the place “{ $place }”, which is not in the list of places.
+plan-nothing_mapped = No column of the mapping “{ $profile }” is in the file. The header has: { $found }.
+plan-unknown_place = The mapping “{ $profile }” names the place “{ $place }”, which is not in the list of places.
 plan-double_header = Two columns of the file are called “{ $header }”. Rename one.
 
 ## Why a question can't be answered
@@ -254,8 +254,8 @@ disaggregation-territory = Place below the country
 ask-newer_data = Ask for newer data: the last date of registration is { $last }.
 ask-dates = Ask for the date of registration: no row has one.
 ask-mend_rejected = { $n ->
-    [one] Return the rejected row to be mended and handed in again.
-   *[other] Return the { $rows } rejected rows to be mended and handed in again.
+    [one] Return the rejected row to be corrected and handed in again.
+   *[other] Return the { $rows } rejected rows to be corrected and handed in again.
  }
 ask-agree_on_values = { $n ->
     [one] Agree on the values of “{ $field }”: one could not be read.

@@ -59,8 +59,8 @@ offer-everyone = Todas las personas registradas
 dataset-records = Registros de casos
 query-records = Registros de { $people }
 query-counts = Cifras publicadas: { $source }
-query-between = con fecha de registro entre { $from } y { $to }
-query-from = con fecha de registro desde { $from }
+query-between = con fecha de registro de { $from } a { $to }
+query-from = con fecha de registro de { $from } en adelante
 query-until = con fecha de registro hasta { $to }
 query-split = según { $dimensions }
 condition-only = solo: { $dimension } = { $classes }
@@ -210,27 +210,27 @@ limit-xls = El tamaño del archivo XLS, en bytes,
 limit-depth = La profundidad de los datos anidados
 limit-other = El archivo
 
-## Lo que una persona debe decidir antes de importar
+## Lo que una persona debe decidir antes de incorporar
 plan-needs_date_order = La columna «{ $header }» tiene fechas como 03/04/2021 que se leen de dos maneras ({ $either }). Con el día primero se leen solo { $day_first }; con el mes primero, solo { $month_first }. Indique qué va primero.
 plan-needs_decimal_sign = La columna «{ $header }» tiene números como 1.234 que se leen de dos maneras ({ $either }). Con punto decimal se leen solo { $dot }; con coma decimal, solo { $comma }. Indique cuál es el signo decimal.
 plan-missing_column = La columna «{ $header }» no está en el archivo. El encabezado tiene: { $found }.
-plan-nothing_mapped = Ninguna columna del perfil «{ $profile }» está en el archivo. El encabezado tiene: { $found }.
-plan-unknown_place = El perfil «{ $profile }» nombra el lugar «{ $place }», que no está en la lista de lugares.
+plan-nothing_mapped = Ninguna columna de la correspondencia «{ $profile }» está en el archivo. El encabezado tiene: { $found }.
+plan-unknown_place = La correspondencia «{ $profile }» nombra el lugar «{ $place }», que no está en la lista de lugares.
 plan-double_header = Dos columnas del archivo se llaman «{ $header }». Cambie el nombre de una.
 
 ## Por qué una pregunta no se puede responder
 query-error-value = «{ $value }» no es un valor de «{ $name }».
-query-error-dimension = «{ $value }» no es una característica por la que se pueda dividir.
+query-error-dimension = «{ $value }» no es una característica por la que se pueda desglosar.
 query-error-too-many = Se pueden pedir como máximo { $limit } a la vez.
-pattern-not_a_dimension = No se puede dividir por «{ $field }». Elija un campo con códigos, lugares, países, fechas o números enteros.
+pattern-not_a_dimension = No se puede desglosar por «{ $field }». Elija un campo con códigos, lugares, países, fechas o números enteros.
 pattern-view_does_not_fit = «{ $field }» no admite esta vista.
 pattern-too_many_dimensions = Se pidieron { $asked } características; una tabla admite { $limit }.
 pattern-same_field_twice = «{ $field }» aparece dos veces. Elija campos distintos.
 pattern-too_many_classes = Hay { $classes } categorías, más de las que se pueden leer ({ $limit }). Agrupe: fechas por mes o año, edades por grupo, lugares por un nivel superior.
-pattern-too_many_cells = La tabla tendría demasiadas celdas. Use menos características o más gruesas.
+pattern-too_many_cells = La tabla tendría demasiadas celdas. Use menos características o categorías más amplias.
 pattern-too_many_combinations = Un registro tiene demasiados valores a la vez. Use menos características que admitan varios valores.
 pattern-indicator_not_chosen = La fuente contiene varios indicadores. Elija uno.
-pattern-stock_over_time = «{ $indicator }» es un nivel en una fecha y no se suma entre fechas. Elija una fecha o divida por año.
+pattern-stock_over_time = «{ $indicator }» es un nivel en una fecha y no se suma entre fechas. Elija una fecha o desglose por año.
 pattern-needs_records = Esto necesita registros de personas; la fuente contiene cifras ya sumadas.
 pattern-not_a_driver = «{ $field }» describe quiénes son las personas afectadas y nunca se usa para buscar riesgo.
 pattern-no_population = No hay una tabla de población que sirva para calcular tasas.
@@ -252,7 +252,7 @@ quality-inclusiveness = Inclusión
 quality-inclusiveness-meaning = Características de las personas que la fuente registra, de nueve que hacen falta para no dejar a nadie fuera de la vista.
 quality-nothing = Nada que medir
 disaggregation-territory = Lugar por debajo del país
-ask-newer_data = Pida datos más recientes: la última fecha de registro es { $last }.
+ask-newer_data = Pida datos más recientes (última fecha de registro: { $last }).
 ask-dates = Pida la fecha de registro: ninguna fila la tiene.
 ask-mend_rejected = { $n ->
     [one] Devuelva la fila rechazada para que la corrijan y la entreguen de nuevo.

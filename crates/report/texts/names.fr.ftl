@@ -55,9 +55,9 @@ offer-everyone = Toutes les personnes enregistrées
 dataset-records = Dossiers individuels
 query-records = Enregistrements de { $people }
 query-counts = Chiffres publiés : { $source }
-query-between = enregistrés entre { $from } et { $to }
-query-from = enregistrés à partir de { $from }
-query-until = enregistrés jusqu’à { $to }
+query-between = date d’enregistrement : de { $from } à { $to }
+query-from = date d’enregistrement : { $from } ou après
+query-until = date d’enregistrement : { $to } ou avant
 query-split = selon { $dimensions }
 condition-only = seulement : { $dimension } = { $classes }
 condition-not = sans : { $dimension } = { $classes }
@@ -167,7 +167,7 @@ in-rows-more = Lignes { $rows } et d’autres.
 read-io = Le fichier n’a pas pu être lu. Le système indique : { $message }
 read-empty = Le fichier est vide. Un tableau avec une ligne d’en-tête est accepté.
 read-no-header = Aucune ligne d’en-tête n’a été trouvée. La première ligne du tableau doit nommer les colonnes.
-read-binary = Le fichier n’est ni du texte ni un tableur connu. CSV, XLSX, XLS, ODS, JSON et NDJSON sont acceptés, aussi dans un zip.
+read-binary = Le fichier n’est ni du texte ni un format de tableur connu. CSV, XLSX, XLS, ODS, JSON et NDJSON sont acceptés, aussi dans un zip.
 read-unsupported = Le fichier est d’un autre type ({ $found }). CSV, XLSX, XLS, ODS, JSON et NDJSON sont acceptés, aussi dans un zip.
 read-encoding = L’encodage « { $name } » ne peut pas être lu. Enregistrez le fichier en UTF-8.
 read-damaged = Le fichier { $format } est abîmé ou incomplet. Demandez ou envoyez une copie complète. (Détail technique : { $detail })
@@ -198,7 +198,7 @@ limit-rows = Le nombre de lignes
 limit-expanded = La taille décompressée, en octets,
 limit-ratio = Le rapport entre taille décompressée et compressée
 limit-zip_entries = Le nombre de fichiers de l’archive
-limit-nested = La taille d’un tableur dans une archive, en octets,
+limit-nested = La taille d’un classeur dans une archive, en octets,
 limit-shared_text = La table des textes du classeur, en octets,
 limit-xml_token = Un fragment interne du tableur, en octets,
 limit-sheets = Le nombre de feuilles
@@ -206,19 +206,19 @@ limit-xls = La taille du fichier XLS, en octets,
 limit-depth = La profondeur des données imbriquées
 limit-other = Le fichier
 
-## Ce qu'une personne doit décider avant l'importation
+## Ce qu'une personne doit décider avant l'intégration
 plan-needs_date_order = La colonne « { $header } » contient des dates comme 03/04/2021 qui se lisent de deux façons ({ $either }). Seules { $day_first } se lisent avec le jour d’abord ; seules { $month_first } avec le mois d’abord. Indiquez ce qui vient en premier.
 plan-needs_decimal_sign = La colonne « { $header } » contient des nombres comme 1.234 qui se lisent de deux façons ({ $either }). Seuls { $dot } se lisent avec un point décimal ; seuls { $comma } avec une virgule décimale. Indiquez le signe décimal.
 plan-missing_column = La colonne « { $header } » n’est pas dans le fichier. L’en-tête contient : { $found }.
-plan-nothing_mapped = Aucune colonne du profil « { $profile } » n’est dans le fichier. L’en-tête contient : { $found }.
-plan-unknown_place = Le profil « { $profile } » nomme le lieu « { $place } », absent de la liste des lieux.
+plan-nothing_mapped = Aucune colonne de la correspondance « { $profile } » n’est dans le fichier. L’en-tête contient : { $found }.
+plan-unknown_place = La correspondance « { $profile } » nomme le lieu « { $place } », absent de la liste des lieux.
 plan-double_header = Deux colonnes du fichier s’appellent « { $header } ». Renommez-en une.
 
 ## Pourquoi une question ne peut pas recevoir de réponse
 query-error-value = « { $value } » n’est pas une valeur de « { $name } ».
-query-error-dimension = « { $value } » n’est pas une caractéristique selon laquelle on peut répartir.
+query-error-dimension = « { $value } » n’est pas une caractéristique selon laquelle on peut ventiler.
 query-error-too-many = On peut en demander au plus { $limit } à la fois.
-pattern-not_a_dimension = On ne peut pas répartir selon « { $field } ». Choisissez un champ de codes, lieux, pays, dates ou nombres entiers.
+pattern-not_a_dimension = On ne peut pas ventiler selon « { $field } ». Choisissez un champ de codes, lieux, pays, dates ou nombres entiers.
 pattern-view_does_not_fit = « { $field } » n’admet pas cette vue.
 pattern-too_many_dimensions = { $asked } caractéristiques ont été demandées ; un tableau en admet { $limit }.
 pattern-same_field_twice = « { $field } » apparaît deux fois. Choisissez des champs différents.
@@ -226,7 +226,7 @@ pattern-too_many_classes = Il y a { $classes } catégories, plus qu’on ne peut
 pattern-too_many_cells = Le tableau aurait trop de cellules. Utilisez moins de caractéristiques ou de plus larges.
 pattern-too_many_combinations = Un enregistrement a trop de valeurs à la fois. Utilisez moins de caractéristiques à valeurs multiples.
 pattern-indicator_not_chosen = La source contient plusieurs indicateurs. Choisissez-en un.
-pattern-stock_over_time = « { $indicator } » est un niveau à une date et ne s’additionne pas entre dates. Choisissez une date ou répartissez par année.
+pattern-stock_over_time = « { $indicator } » est un niveau à une date et ne s’additionne pas entre dates. Choisissez une date ou ventilez par année.
 pattern-needs_records = Il faut ici des enregistrements de personnes ; la source contient des chiffres déjà additionnés.
 pattern-not_a_driver = « { $field } » décrit qui sont les personnes touchées et ne sert jamais à chercher un risque.
 pattern-no_population = Aucun tableau de population ne permet de calculer des taux.
@@ -248,7 +248,7 @@ quality-inclusiveness = Inclusion
 quality-inclusiveness-meaning = Caractéristiques des personnes que la source enregistre, sur neuf nécessaires pour ne laisser personne hors de vue.
 quality-nothing = Rien à mesurer
 disaggregation-territory = Lieu en dessous du pays
-ask-newer_data = Demandez des données plus récentes : la dernière date d’enregistrement est { $last }.
+ask-newer_data = Demandez des données plus récentes (dernière date d’enregistrement : { $last }).
 ask-dates = Demandez la date d’enregistrement : aucune ligne n’en a.
 ask-mend_rejected = { $n ->
     [one] Rendez la ligne rejetée pour qu’elle soit corrigée et remise à nouveau.

@@ -128,8 +128,8 @@ warning-error_cells = { $n ->
    *[other] { $number } células contêm erros da planilha, como #REF!
  }
 warning-hidden_sheets = { $n ->
-    [one] A pasta de trabalho tem uma planilha oculta.
-   *[other] A pasta de trabalho tem { $number } planilhas ocultas.
+    [one] A pasta de trabalho tem uma aba oculta.
+   *[other] A pasta de trabalho tem { $number } abas ocultas.
  }
 warning-external_links = A pasta de trabalho remete a outros arquivos, que não foram abertos.
 warning-impossible_dates = { $n ->
@@ -179,7 +179,7 @@ read-open-quote = { $row ->
 read-too-large = { $what } ultrapassa o limite de { $limit }.
 read-too-large-row = { $what } ultrapassa o limite de { $limit } (linha { $row }).
 read-no-such-sheet = “{ $wanted }” não existe no arquivo. Ele contém: { $found }.
-read-no-sheets = A pasta de trabalho não tem nenhuma planilha com dados.
+read-no-sheets = A pasta de trabalho não tem nenhuma aba com dados.
 read-zip-choice = O arquivo compactado contém vários arquivos ou nenhum que sirva ({ $found }). Deixe só um ou indique qual ler.
 read-zip-choice-none = O arquivo compactado não contém nenhum arquivo de dados.
 read-zip-encrypted = O arquivo compactado está protegido por senha. Envie sem senha.
@@ -201,32 +201,32 @@ limit-zip_entries = O número de arquivos do zip
 limit-nested = O tamanho de uma planilha dentro de um zip, em bytes,
 limit-shared_text = A tabela de textos da pasta de trabalho, em bytes,
 limit-xml_token = Um fragmento interno da planilha, em bytes,
-limit-sheets = O número de planilhas
+limit-sheets = O número de abas
 limit-xls = O tamanho do arquivo XLS, em bytes,
 limit-depth = A profundidade dos dados aninhados
 limit-other = O arquivo
 
-## O que uma pessoa deve decidir antes de importar
+## O que uma pessoa deve decidir antes de incorporar
 plan-needs_date_order = A coluna “{ $header }” tem datas como 03/04/2021 que podem ser lidas de duas maneiras ({ $either }). Com o dia primeiro são lidas só { $day_first }; com o mês primeiro, só { $month_first }. Indique o que vem primeiro.
 plan-needs_decimal_sign = A coluna “{ $header }” tem números como 1.234 que podem ser lidos de duas maneiras ({ $either }). Com ponto decimal são lidos só { $dot }; com vírgula decimal, só { $comma }. Indique qual é o sinal decimal.
 plan-missing_column = A coluna “{ $header }” não está no arquivo. O cabeçalho tem: { $found }.
-plan-nothing_mapped = Nenhuma coluna do perfil “{ $profile }” está no arquivo. O cabeçalho tem: { $found }.
-plan-unknown_place = O perfil “{ $profile }” cita o lugar “{ $place }”, que não está na lista de lugares.
+plan-nothing_mapped = Nenhuma coluna da correspondência “{ $profile }” está no arquivo. O cabeçalho tem: { $found }.
+plan-unknown_place = A correspondência “{ $profile }” cita o lugar “{ $place }”, que não está na lista de lugares.
 plan-double_header = Duas colunas do arquivo se chamam “{ $header }”. Mude o nome de uma.
 
 ## Por que uma pergunta não pode ser respondida
 query-error-value = “{ $value }” não é um valor de “{ $name }”.
-query-error-dimension = “{ $value }” não é uma característica pela qual se possa dividir.
+query-error-dimension = “{ $value }” não é uma característica pela qual se possa desagregar.
 query-error-too-many = Podem ser pedidas no máximo { $limit } de uma vez.
-pattern-not_a_dimension = Não é possível dividir por “{ $field }”. Escolha um campo com códigos, lugares, países, datas ou números inteiros.
+pattern-not_a_dimension = Não é possível desagregar por “{ $field }”. Escolha um campo com códigos, lugares, países, datas ou números inteiros.
 pattern-view_does_not_fit = “{ $field }” não admite esta visão.
 pattern-too_many_dimensions = Foram pedidas { $asked } características; uma tabela admite { $limit }.
 pattern-same_field_twice = “{ $field }” aparece duas vezes. Escolha campos diferentes.
 pattern-too_many_classes = Há { $classes } categorias, mais do que se consegue ler ({ $limit }). Agrupe: datas por mês ou ano, idades por faixa, lugares por um nível superior.
-pattern-too_many_cells = A tabela teria células demais. Use menos características ou mais amplas.
+pattern-too_many_cells = A tabela teria células demais. Use menos características ou categorias mais amplas.
 pattern-too_many_combinations = Um registro tem valores demais ao mesmo tempo. Use menos características que admitam vários valores.
 pattern-indicator_not_chosen = A fonte contém vários indicadores. Escolha um.
-pattern-stock_over_time = “{ $indicator }” é um nível em uma data e não se soma entre datas. Escolha uma data ou divida por ano.
+pattern-stock_over_time = “{ $indicator }” é um nível em uma data e não se soma entre datas. Escolha uma data ou desagregue por ano.
 pattern-needs_records = Isto precisa de registros de pessoas; a fonte contém números já somados.
 pattern-not_a_driver = “{ $field }” descreve quem são as pessoas afetadas e nunca é usado para procurar risco.
 pattern-no_population = Não há tabela de população que sirva para calcular taxas.
@@ -248,7 +248,7 @@ quality-inclusiveness = Inclusão
 quality-inclusiveness-meaning = Características das pessoas que a fonte registra, de nove necessárias para não deixar ninguém fora da vista.
 quality-nothing = Nada a medir
 disaggregation-territory = Lugar abaixo do país
-ask-newer_data = Peça dados mais recentes: a última data de registro é { $last }.
+ask-newer_data = Peça dados mais recentes (última data de registro: { $last }).
 ask-dates = Peça a data de registro: nenhuma linha a tem.
 ask-mend_rejected = { $n ->
     [one] Devolva a linha rejeitada para que seja corrigida e entregue de novo.

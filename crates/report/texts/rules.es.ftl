@@ -1,4 +1,4 @@
-# Lo que la revisión objeta a una fila, y qué se aceptaría en su lugar.
+# Lo que la revisión observa en una fila, y qué se aceptaría en su lugar.
 rule-row_length = la fila tiene más o menos celdas que el encabezado
 rule-cell_error = la celda contiene un error de la planilla
 rule-lost_character = el texto tiene una marca en lugar de un carácter perdido

@@ -5,7 +5,7 @@ title = Situation report on trafficking in persons
 title-country = Situation report on trafficking in persons: { $country }
 subtitle = Records from { $first } to { $last }
 meta-date = Date of the report
-meta-agency = Agency
+meta-agency = Institution
 meta-sources = Sources
 meta-source = { $name } (version { $version })
 meta-software = Computed with
@@ -32,40 +32,40 @@ heading-appendix = Appendix: how each figure was made
 answer-empty = No source has been imported yet, so there is nothing to report.
 answer-no_victims = The imported sources hold no records of victims or possible victims. The sections below show what they do hold.
 answer-counts_only = { $n ->
-    [one] There is one source of published figures ({ $sources }) and no case record. Those figures are shown below as they were published; without records nobody can say how trafficking happens or whom it affects.
-   *[other] There are { $n } sources of published figures ({ $sources }) and no case record. Those figures are shown below as they were published; without records nobody can say how trafficking happens or whom it affects.
+    [one] There is one source of published figures ({ $sources }) and no case record. Those figures are shown below as they were published. Without records nobody can say how trafficking happens or whom it affects.
+   *[other] There are { $n } sources of published figures ({ $sources }) and no case record. Those figures are shown below as they were published. Without records nobody can say how trafficking happens or whom it affects.
  }
 answer-records = { $sources ->
-    [one] Between { $first } and { $last }, one source registered victims and possible victims of trafficking in ⟦{ $records } { $n ->
+    [one] Between { $first } and { $last }, one source registered victims and possible victims of trafficking in persons in ⟦{ $records } { $n ->
         [one] record
        *[other] records
      }⟧.
-   *[other] Between { $first } and { $last }, { $sources } sources gathered ⟦{ $records } records⟧ of victims and possible victims of trafficking.
+   *[other] Between { $first } and { $last }, { $sources } sources gathered ⟦{ $records } records⟧ of victims and possible victims of trafficking in persons.
  }
 answer-records-undated = { $sources ->
     [one] One source holds ⟦{ $records } { $n ->
         [one] record
        *[other] records
-     }⟧ of victims and possible victims of trafficking, without dates.
-   *[other] { $sources } sources gathered ⟦{ $records } records⟧ of victims and possible victims of trafficking, without dates.
+     }⟧ of victims and possible victims of trafficking in persons, without dates.
+   *[other] { $sources } sources gathered ⟦{ $records } records⟧ of victims and possible victims of trafficking in persons, without dates.
  }
-answer-not_persons = A record is not a person: until the lists of different agencies are linked, the same person may be in several of them.
+answer-not_persons = A record is not a person: until the lists of different institutions are linked, the same person may be in several of them.
 answer-not_persons-one = A record is not a person: the same person may have been registered more than once.
 answer-several = { $n ->
     [one] At least one person appears more than once among the { $records } records.
    *[other] At least { $several } persons appear more than once among the { $records } records.
  }
-answer-form = The form of exploitation recorded most often is ⟦{ $class }⟧: { $share } of the records that state it.
+answer-form = The form of exploitation recorded most often is ⟦“{ $class }”⟧: { $share } of the records that state it.
 answer-female = Women or girls are ⟦{ $share }⟧ of the records that state sex or gender.
 answer-male = Men or boys are ⟦{ $share }⟧ of the records that state sex or gender.
-answer-sex = The group recorded most often by sex or gender is ⟦{ $class }⟧: { $share } of the records that state it.
+answer-sex = The group recorded most often by sex or gender is ⟦“{ $class }”⟧: { $share } of the records that state it.
 answer-children = Children are ⟦{ $share }⟧ of the records that state an age.
 answer-where = Within { $country }, the place of exploitation recorded most often is ⟦{ $place }⟧: { $share } of the records that name the place.
 answer-where-any = The place of exploitation recorded most often is ⟦{ $place }⟧: { $share } of the records that state it.
-answer-gaps = Nothing is known about { $fields }: no source records it, and that is a gap, not a zero.
+answer-gaps = Nothing can be said about { $fields }: no source records it. That is a gap, not a zero.
 answer-silent = Little is known about { $fields }.
 answer-silent-field = { $field } (stated in { $answering } of { $selected })
-answer-detected_only = All these figures count what agencies detected; they do not say how much trafficking there is.
+answer-detected_only = All these figures count what institutions detected; they do not say how much trafficking there is.
 key-records = Records of victims and possible victims
 key-period = { $first } to { $last }
 key-female = Women and girls
@@ -91,7 +91,7 @@ axis-share = Share of the records that answer
 axis-records = Records
 axis-counts = Persons or cases counted
 unit-months = months
-unit-rate = per { $per } inhabitants and year
+unit-rate = per { $per } inhabitants per year
 unit-points = points
 denominator-records = { $n ->
     [one] { $answering } of { $selected } records answers.
@@ -113,8 +113,8 @@ remark-repeated = { $n ->
     [one] One row repeats the key of another; both are counted.
    *[other] { $number } rows repeat the key of another; all are counted.
  }
-remark-composition = This describes who was recorded. It is no sign of risk: it also depends on whom agencies look at.
-remark-few = With fewer than 20 records that answer, numbers are given and no percentages.
+remark-composition = This describes who was recorded. It is no sign of risk: it also depends on whom institutions look at.
+remark-few = With fewer than 20 records that answer, numbers are given, not percentages.
 row-answering = Records that answer
 column-share = Share
 column-share_decided = Share of those decided
@@ -161,7 +161,7 @@ column-rows = Rows counted
 distribution-none = { $dimension }: no record states it.
 distribution-first = Recorded most often is “{ $class }”, { $share }
 distribution-second = , and then “{ $class }”, { $share }
-distribution-composition = Stated in { $answering } of { $selected } records. Categories stand in order of name, not of size.
+distribution-composition = Stated in { $answering } of { $selected } records. Categories are listed by name, not by size.
 within-title = { $columns } by { $rows }
 within-left_out = { $n ->
     [one] One group with too few records has no column; it is included in “All”.
@@ -172,7 +172,7 @@ within-group = In { $group }: “{ $class }”, { $share }.
 who-note = Citizenship, origin and ethnic belonging describe the people on record. They are never a sign of risk.
 
 ## Over time
-trend-none = No record has a date: how things change can’t be seen.
+trend-none = No record has a date: change over time can’t be seen.
 trend-not_comparable = There are not yet two complete periods covered by the same source, so nobody can say whether records are rising or falling.
 trend-higher = From { $from_period } to { $to_period } records ⟦rose: { $percent }⟧ (from { $from } to { $to }; interval { $low } to { $high }).
 trend-lower = From { $from_period } to { $to_period } records ⟦fell: { $percent }⟧ (from { $from } to { $to }; interval { $low } to { $high }).
@@ -221,8 +221,8 @@ quartiles = { $low } to { $high }
 
 ## Combinations
 intersections-composition = The table describes which combinations were recorded, in no order of importance.
-intersections-untested = There are too few records to say whether { $dimensions } occur together more than chance would have it.
-intersections-none = Among { $dimensions }, no combination was found that is clearly more frequent than chance would have it.
+intersections-untested = There are too few records to say whether { $dimensions } occur together more than expected by chance.
+intersections-none = Among { $dimensions }, no combination was found that is clearly more frequent than expected by chance.
 intersections-over = { $combination }: { $observed } records, { $ratio } times the { $expected } that chance would give.
 intersections-caution = That two things occur together does not mean that one causes the other.
 intersections-method = { $tested } combinations were tested{ $n ->
@@ -232,7 +232,7 @@ intersections-method = { $tested } combinations were tested{ $n ->
  } Only those clearly apart from chance are listed, with at most 5% false findings.
 finding-over = more than expected
 finding-under = less than expected
-finding-as_expected = as chance would have it
+finding-as_expected = as expected by chance
 finding-too_few = too few cases to say
 finding-not_exact = the source gives ranges: not tested
 
@@ -243,15 +243,15 @@ map-without_shape = { $n ->
    *[other] { $n } places have no outline and are in the table only.
  }
 rates-title = Records per inhabitant, by { $place }
-rates-highest = Relative to its inhabitants, the place with most records is { $place }: { $rate } per { $per } inhabitants and year (interval { $low } to { $high }; { $count } records).
+rates-highest = Relative to its inhabitants, the place with most records is { $place }: { $rate } per { $per } inhabitants per year (interval { $low } to { $high }; { $count } records).
 rates-second = The difference from { $place } is not clear.
 rates-few = No place has enough cases for a rate.
-rates-method = Population: { $source }. Records of { $years } years.
+rates-method = Population: { $source }. The records cover { $years } years.
 rates-caution = A high rate may come from more detection. It directs services, not raids.
 rates-coarse = { $count } records have a less precise place and are in no rate.
 no-population = no population
 profile-share = { $place } has { $share } of the records whose place is known.
-rate-of_place = { $place }: { $rate } records per { $per } inhabitants and year (interval { $low } to { $high }).
+rate-of_place = { $place }: { $rate } records per { $per } inhabitants per year (interval { $low } to { $high }).
 rate-few = { $place }: too few cases for a rate.
 profile-more = More than elsewhere: { $class }, { $share }.
 profile-less = Less than elsewhere: { $class }, { $share }.
@@ -294,13 +294,13 @@ subheading-non_punishment = Non-punishment
 subheading-reparations = Reparation
 non_punishment-absent = No source records whether victims were punished for offences that they were made to commit. This is a gap, not a zero.
 non_punishment-none = None of the { $selected } records holds a decision on non-punishment.
-non_punishment-answer = Where it was decided, the victim was not punished for offences that they were made to commit in { $share }. Under review: { $review }.
+non_punishment-answer = Of the decisions recorded, in { $share } the victim was not punished for offences that they were made to commit. Under review: { $review }.
 non_punishment-denominator = { $decided } of { $selected } records hold a decision.
 reparations-absent = No source records reparation to victims. This is a gap, not a zero.
 reparations-none = None of the { $selected } records says whether there was reparation.
 reparations-any = Some reparation was received or ordered in { $share } of the records that say so, of { $selected } altogether.
 reparations-no_orders = No compensation order is on record.
-reparations-paid = Of the compensation ordered, { $share } was paid.
+reparations-paid = Of the compensation orders, payment is on record for { $share }.
 compensation-title = Amounts of compensation
 compensation-none = No record has an amount of compensation.
 compensation-answer = { $n ->
@@ -329,18 +329,18 @@ sources-rows = What each source handed in
 sources-rows-note = Every row read is accepted or rejected with a reason; none is lost.
 sources-quality = Quality of each source
 sources-quality-note = A is 90% or more; B, 75%; C, 50%; D, 25%; E, less. The overall grade is the mean of the five.
-subheading-ask = What to ask each agency
+subheading-ask = What to ask each institution
 ask-nothing = Nothing for now.
 undated = undated
 
 ## Gaps
-gaps-answer = No source records the following. These are gaps, not zeros: nothing is known of these people because nobody asks.
+gaps-answer = No source records the following. These are gaps, not zeros: the data say nothing about it.
 gaps-none = The sources record, at least in part, every characteristic needed to leave nobody out of sight.
 gaps-silent = These questions have no answer in more than half of the records:
 gaps-silent-field = { $field }: { $answering } of { $selected } answer. No answer: { $kinds }.
 
 ## Method
-method-records = Records are counted, not persons. A record is one person in one case of one agency. Duplicates within a source are looked for before anything is counted; between agencies records are not linked yet.
+method-records = Records are counted, not persons. A record is one person in one case of one institution. Duplicates within a source are looked for before anything is counted; between institutions records are not linked yet.
 method-denominators = Percentages are over the records that answer each question. Those that do not are shown by reason and never shared out.
 method-intervals = Intervals are at 95%: Wilson’s for shares, exact Poisson for rates and counts. They say how far chance alone could move a figure; they do not correct for what sources do not see.
 method-words = A percentage is stated plainly when its interval is no wider than ±5 points; when wider it comes with its bounds; with fewer than 20 records that answer, only the numbers are given. Rates and changes need at least 5 cases.
@@ -349,11 +349,11 @@ method-combinations = Combinations are compared with what chance would give if t
 method-ranges = A figure published as “<5” is treated as a range from 0 to 4 and remains a range in every sum.
 method-composition = Citizenship, place of birth, language and ethnic belonging are used to describe, never to look for risk.
 method-accused = Figures about accused persons leave out those acquitted or whose case was dismissed.
-method-identities = Names, documents, telephone numbers and addresses are encrypted apart and take part in no figure.
-method-limits = The report shows what agencies detected and wrote down. Whoever was not detected is not here, and what an agency looks at or overlooks changes the figures.
+method-identities = Names, documents, telephone numbers and addresses are sealed (encrypted) apart and take part in no figure.
+method-limits = The report shows what institutions detected and wrote down. Whoever was not detected is not here, and what an institution looks at or overlooks changes the figures.
 subheading-words = Words used
 word-record = Record
-word-record-meaning = One person in one case of one agency.
+word-record-meaning = One person in one case of one institution.
 word-possible_victim = Possible victim
 word-possible_victim-meaning = A person of whom there are signs, without a final decision of the competent authority.
 word-accused = Accused person
@@ -365,7 +365,7 @@ word-withheld-meaning = The source knows and does not say.
 
 ## Appendix
 appendix-title = How each figure was made
-appendix-note = With the version of each source, its reading profile and the question, every computation can be repeated.
+appendix-note = With the version of each source, its mapping of columns and the question, every computation can be repeated.
 engine-crosstab = Count by categories
 engine-distribution = Distribution with Wilson intervals
 engine-shares_within = Shares within groups
@@ -390,7 +390,7 @@ places-elsewhere = { $n ->
 appendix-sources = The sources and their versions
 appendix-sources-note = The fingerprint is the first characters of the file’s BLAKE3 hash: it tells whether a file is the same.
 column-short = Short
-column-profile = Reading profile
+column-profile = Mapping
 column-fingerprint = Fingerprint
 column-rows_by_source = Rows by source
 caption-indicator = { $indicator } by { $title }

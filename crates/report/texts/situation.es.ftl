@@ -29,25 +29,25 @@ heading-method = Método y límites
 heading-appendix = Anexo: cómo se hizo cada cifra
 
 ## La respuesta
-answer-empty = Todavía no se ha importado ninguna fuente, así que no hay nada que informar.
-answer-no_victims = Las fuentes importadas no contienen registros de víctimas ni de posibles víctimas. Las secciones que siguen muestran lo que sí contienen.
+answer-empty = Todavía no se ha incorporado ninguna fuente, así que no hay nada que informar.
+answer-no_victims = Las fuentes incorporadas no contienen registros de víctimas ni de posibles víctimas. Las secciones que siguen muestran lo que sí contienen.
 answer-counts_only = { $n ->
-    [one] Hay una fuente de cifras publicadas ({ $sources }) y ningún registro de casos. Más abajo se muestran esas cifras tal como se publicaron; sin registros no se puede decir cómo ocurre la trata ni a quiénes afecta.
-   *[other] Hay { $n } fuentes de cifras publicadas ({ $sources }) y ningún registro de casos. Más abajo se muestran esas cifras tal como se publicaron; sin registros no se puede decir cómo ocurre la trata ni a quiénes afecta.
+    [one] Hay una fuente de cifras publicadas ({ $sources }) y ningún registro de casos. Más abajo se muestran esas cifras tal como se publicaron. Sin registros no se puede decir cómo ocurre la trata ni a quiénes afecta.
+   *[other] Hay { $n } fuentes de cifras publicadas ({ $sources }) y ningún registro de casos. Más abajo se muestran esas cifras tal como se publicaron. Sin registros no se puede decir cómo ocurre la trata ni a quiénes afecta.
  }
 answer-records = { $sources ->
-    [one] Entre el { $first } y el { $last }, una fuente registró a víctimas y posibles víctimas de trata en ⟦{ $records } { $n ->
+    [one] Entre el { $first } y el { $last }, una fuente registró a víctimas y posibles víctimas de trata de personas en ⟦{ $records } { $n ->
         [one] registro
        *[other] registros
      }⟧.
-   *[other] Entre el { $first } y el { $last }, { $sources } fuentes reunieron ⟦{ $records } registros⟧ de víctimas y posibles víctimas de trata.
+   *[other] Entre el { $first } y el { $last }, { $sources } fuentes reunieron ⟦{ $records } registros⟧ de víctimas y posibles víctimas de trata de personas.
  }
 answer-records-undated = { $sources ->
     [one] Una fuente contiene ⟦{ $records } { $n ->
         [one] registro
        *[other] registros
-     }⟧ de víctimas y posibles víctimas de trata, sin fecha.
-   *[other] { $sources } fuentes reunieron ⟦{ $records } registros⟧ de víctimas y posibles víctimas de trata, sin fecha.
+     }⟧ de víctimas y posibles víctimas de trata de personas, sin fecha.
+   *[other] { $sources } fuentes reunieron ⟦{ $records } registros⟧ de víctimas y posibles víctimas de trata de personas, sin fecha.
  }
 answer-not_persons = Un registro no es una persona: mientras no se vinculen las listas de distintas instituciones, la misma persona puede figurar en varias.
 answer-not_persons-one = Un registro no es una persona: la misma persona puede haberse registrado más de una vez.
@@ -55,14 +55,14 @@ answer-several = { $n ->
     [one] Al menos una persona aparece más de una vez entre los { $records } registros.
    *[other] Al menos { $several } personas aparecen más de una vez entre los { $records } registros.
  }
-answer-form = La forma de explotación más registrada es ⟦{ $class }⟧: { $share } de los registros que la indican.
-answer-female = Son mujeres o niñas ⟦{ $share }⟧ de los registros que indican sexo o género.
-answer-male = Son hombres o niños ⟦{ $share }⟧ de los registros que indican sexo o género.
-answer-sex = El grupo más registrado por sexo o género es ⟦{ $class }⟧: { $share } de los registros que lo indican.
-answer-children = Son niñas, niños o adolescentes ⟦{ $share }⟧ de los registros que indican la edad.
+answer-form = La forma de explotación más registrada es ⟦«{ $class }»⟧: { $share } de los registros que la indican.
+answer-female = Corresponden a mujeres o niñas ⟦{ $share }⟧ de los registros que indican sexo o género.
+answer-male = Corresponden a hombres o niños ⟦{ $share }⟧ de los registros que indican sexo o género.
+answer-sex = El grupo más registrado por sexo o género es ⟦«{ $class }»⟧: { $share } de los registros que lo indican.
+answer-children = Corresponden a niñas, niños o adolescentes ⟦{ $share }⟧ de los registros que indican la edad.
 answer-where = Dentro de { $country }, el lugar de explotación más registrado es ⟦{ $place }⟧: { $share } de los registros que precisan el lugar.
 answer-where-any = El lugar de explotación más registrado es ⟦{ $place }⟧: { $share } de los registros que lo indican.
-answer-gaps = No se sabe nada sobre { $fields }: ninguna fuente lo registra, y eso es un vacío, no un cero.
+answer-gaps = Nada se puede decir sobre { $fields }: ninguna fuente lo registra. Es un vacío, no un cero.
 answer-silent = Se sabe poco sobre { $fields }.
 answer-silent-field = { $field } (consta en { $answering } de { $selected })
 answer-detected_only = Todas estas cifras cuentan lo que las instituciones detectaron; no dicen cuánta trata hay.
@@ -91,7 +91,7 @@ axis-share = Porcentaje de los registros que responden
 axis-records = Registros
 axis-counts = Personas o casos contados
 unit-months = meses
-unit-rate = por { $per } habitantes y año
+unit-rate = por { $per } habitantes al año
 unit-points = puntos
 denominator-records = { $n ->
     [one] { $answering } de { $selected } registros responde.
@@ -176,7 +176,7 @@ trend-none = Ningún registro tiene fecha: no se puede ver la evolución.
 trend-not_comparable = Todavía no hay dos períodos completos cubiertos por una misma fuente, así que no se puede decir si los registros aumentan o disminuyen.
 trend-higher = De { $from_period } a { $to_period } los registros ⟦aumentaron: { $percent }⟧ (de { $from } a { $to }; intervalo de { $low } a { $high }).
 trend-lower = De { $from_period } a { $to_period } los registros ⟦disminuyeron: { $percent }⟧ (de { $from } a { $to }; intervalo de { $low } a { $high }).
-trend-not_clear = De { $from_period } a { $to_period } los registros pasaron ⟦de { $from } a { $to }⟧ ({ $percent }; intervalo de { $low } a { $high }): no se distingue de una variación al azar.
+trend-not_clear = De { $from_period } a { $to_period } los registros pasaron ⟦de { $from } a { $to }⟧ ({ $percent }; intervalo de { $low } a { $high }): el cambio no se distingue de una variación al azar.
 trend-few = Registros: { $from } en { $from_period } y { $to } en { $to_period }; muy pocos casos para decir si hubo un cambio.
 trend-some_sources = { $n ->
     [one] La comparación usa solo una de { $all } fuentes, la que cubre ambos períodos completos: { $sources }.
@@ -205,7 +205,7 @@ flows-none = Ningún registro tiene a la vez la nacionalidad y el país de explo
 flows-title = { $origin } y { $destination }
 flows-domestic = La explotación ocurrió en el país de nacionalidad de la persona en { $share } de los registros que tienen ambos datos.
 flows-crossing = En otro país, { $share }.
-flows-shown = Se muestran los { $shown } recorridos más registrados de { $all }.
+flows-shown = Se muestran las { $shown } rutas más registradas de { $all }.
 duration-title = Duración de la explotación
 duration-none = Ningún registro permite saber cuánto duró la explotación.
 duration-few = Solo { $n } de { $selected } registros permiten saber cuánto duró la explotación: muy pocos casos para decirlo.
@@ -243,15 +243,15 @@ map-without_shape = { $n ->
    *[other] { $n } lugares no tienen contorno y están solo en la tabla.
  }
 rates-title = Registros por habitante, por { $place }
-rates-highest = En relación con sus habitantes, el lugar con más registros es { $place }: { $rate } por { $per } habitantes y año (intervalo de { $low } a { $high }; { $count } registros).
+rates-highest = En relación con sus habitantes, el lugar con más registros es { $place }: { $rate } por { $per } habitantes al año (intervalo de { $low } a { $high }; { $count } registros).
 rates-second = La diferencia con { $place } no es clara.
 rates-few = En ningún lugar hay suficientes casos para una tasa.
-rates-method = Población: { $source }. Registros de { $years } años.
+rates-method = Población: { $source }. Los registros abarcan { $years } años.
 rates-caution = Una tasa alta puede deberse a más detección. Orienta servicios, no operativos.
 rates-coarse = { $count } registros tienen un lugar menos preciso y no entran en ninguna tasa.
 no-population = sin población
 profile-share = En { $place } ocurrieron { $share } de los registros con lugar conocido.
-rate-of_place = { $place }: { $rate } registros por { $per } habitantes y año (intervalo de { $low } a { $high }).
+rate-of_place = { $place }: { $rate } registros por { $per } habitantes al año (intervalo de { $low } a { $high }).
 rate-few = { $place }: muy pocos casos para una tasa.
 profile-more = Más que en el resto: { $class }, { $share }.
 profile-less = Menos que en el resto: { $class }, { $share }.
@@ -283,7 +283,7 @@ accused-answer = { $n ->
     [one] Hay un registro de persona acusada.
    *[other] Hay { $records } registros de personas acusadas; en { $known } consta la etapa. Con proceso abierto: { $open }. Condenadas: { $convicted }. Absueltas: { $acquitted }. Con el caso sobreseído o archivado: { $dismissed }.
  }
-accused-concluded = De los casos concluidos terminaron en condena { $share }.
+accused-concluded = De los casos concluidos, terminaron en condena { $share }.
 accused-apart = Las personas absueltas o sobreseídas se muestran aparte y no entran en ninguna otra cifra sobre personas acusadas.
 accused-records = Cada registro es una persona acusada en un caso; quien está en dos casos figura dos veces. Una acusación no es una condena.
 row-under_proceedings = Con proceso abierto
@@ -294,13 +294,13 @@ subheading-non_punishment = No punibilidad
 subheading-reparations = Reparación
 non_punishment-absent = Ninguna fuente registra si se castigó a las víctimas por delitos que fueron obligadas a cometer. Es un vacío, no un cero.
 non_punishment-none = En ninguno de los { $selected } registros consta una decisión sobre la no punibilidad.
-non_punishment-answer = Donde hubo una decisión, no se castigó a la víctima por delitos que fue obligada a cometer en { $share }. En estudio: { $review }.
+non_punishment-answer = De las decisiones registradas, en { $share } no se castigó a la víctima por delitos que fue obligada a cometer. En estudio: { $review }.
 non_punishment-denominator = { $decided } de { $selected } registros tienen una decisión.
 reparations-absent = Ninguna fuente registra la reparación a las víctimas. Es un vacío, no un cero.
 reparations-none = En ninguno de los { $selected } registros consta si hubo reparación.
-reparations-any = Recibieron o tienen ordenada alguna reparación { $share } de los registros que lo indican, de { $selected } en total.
+reparations-any = Consta alguna reparación, recibida u ordenada, en { $share } de los registros que lo indican, de { $selected } en total.
 reparations-no_orders = No consta ninguna indemnización ordenada.
-reparations-paid = De las indemnizaciones ordenadas se pagaron { $share }.
+reparations-paid = De las indemnizaciones ordenadas, consta el pago en { $share }.
 compensation-title = Montos de indemnización
 compensation-none = Ningún registro tiene un monto de indemnización.
 compensation-answer = { $n ->
@@ -333,7 +333,7 @@ ask-nothing = Nada por ahora.
 undated = sin fecha
 
 ## Vacíos
-gaps-answer = Ninguna fuente registra lo siguiente. Son vacíos, no ceros: de estas personas no se sabe nada porque no se pregunta.
+gaps-answer = Ninguna fuente registra lo siguiente. Son vacíos, no ceros: sobre esto los datos no dicen nada.
 gaps-none = Las fuentes registran, al menos en parte, todas las características que hacen falta para no dejar a nadie fuera de la vista.
 gaps-silent = Estas preguntas quedan sin respuesta en más de la mitad de los registros:
 gaps-silent-field = { $field }: responde { $answering } de { $selected }. Sin dato: { $kinds }.
@@ -341,14 +341,14 @@ gaps-silent-field = { $field }: responde { $answering } de { $selected }. Sin da
 ## Método
 method-records = Se cuentan registros, no personas. Un registro es una persona en un caso de una institución. Los duplicados dentro de una misma fuente se buscan antes de contar; entre instituciones todavía no se vinculan.
 method-denominators = Los porcentajes son sobre los registros que responden cada pregunta. Los que no responden se muestran por motivo y nunca se reparten.
-method-intervals = Los intervalos son de 95%: de Wilson para porcentajes, exactos de Poisson para tasas y recuentos. Dicen cuánto podría variar la cifra por azar si hubiera sido otro el momento de mirar; no corrigen lo que las fuentes no ven.
+method-intervals = Los intervalos son de 95%: de Wilson para porcentajes, exactos de Poisson para tasas y recuentos. Dicen cuánto podría variar la cifra solo por azar; no corrigen lo que las fuentes no ven.
 method-words = Un porcentaje se afirma sin rodeos si su intervalo no pasa de ±5 puntos; si es más ancho, se da con sus límites; con menos de 20 registros que responden se dan solo los números. Tasas y cambios necesitan al menos 5 casos.
 method-trends = Los cambios comparan períodos completos y solo las fuentes que cubren ambos. El período en curso se marca como incompleto.
 method-combinations = Las combinaciones se comparan con lo que daría el azar si las características fueran independientes; se prueban juntas y se limita la proporción de hallazgos falsos (Benjamini y Hochberg, 5%).
 method-ranges = Una cifra publicada como «<5» se trata como un rango de 0 a 4 y sigue siendo un rango en toda suma.
 method-composition = Nacionalidad, lugar de nacimiento, idioma y pertenencia étnica se usan para describir, nunca para buscar riesgo.
 method-accused = Las cifras sobre personas acusadas excluyen a las absueltas y a las que tienen el caso sobreseído o archivado.
-method-identities = Nombres, documentos, teléfonos y direcciones están cifrados aparte y no intervienen en ninguna cifra.
+method-identities = Nombres, documentos, teléfonos y direcciones están sellados (cifrados) aparte y no intervienen en ninguna cifra.
 method-limits = El informe muestra lo que las instituciones detectaron y escribieron. Quien no fue detectado no está aquí, y lo que una institución mira o deja de mirar cambia las cifras.
 subheading-words = Palabras usadas
 word-record = Registro
@@ -364,12 +364,12 @@ word-withheld-meaning = La fuente lo sabe y no lo informa.
 
 ## Anexo
 appendix-title = Cómo se hizo cada cifra
-appendix-note = Con la versión de cada fuente, su perfil de lectura y la pregunta se puede repetir cada cálculo.
+appendix-note = Con la versión de cada fuente, su correspondencia de columnas y la pregunta se puede repetir cada cálculo.
 engine-crosstab = Recuento por categorías
 engine-distribution = Distribución con intervalos de Wilson
 engine-shares_within = Porcentajes dentro de grupos
 engine-trend = Recuento por período
-engine-flows = Recorridos de origen a destino
+engine-flows = Rutas de origen a destino
 engine-intersections = Combinaciones frente al azar
 engine-duration = Mediana y cuartiles
 engine-accused_outcomes = Etapas del proceso
@@ -389,7 +389,7 @@ places-elsewhere = { $n ->
 appendix-sources = Las fuentes y sus versiones
 appendix-sources-note = La huella son los primeros caracteres de la suma BLAKE3 del archivo: permite comprobar que es el mismo.
 column-short = Sigla
-column-profile = Perfil de lectura
+column-profile = Correspondencia
 column-fingerprint = Huella
 column-rows_by_source = Filas por fuente
 caption-indicator = { $indicator } según { $title }

@@ -29,25 +29,25 @@ heading-method = Méthode et limites
 heading-appendix = Annexe : comment chaque chiffre a été obtenu
 
 ## La réponse
-answer-empty = Aucune source n’a encore été importée : il n’y a rien à rapporter.
-answer-no_victims = Les sources importées ne contiennent aucun enregistrement de victimes ni de victimes possibles. Les sections suivantes montrent ce qu’elles contiennent.
+answer-empty = Aucune source n’a encore été intégrée : il n’y a rien à rapporter.
+answer-no_victims = Les sources intégrées ne contiennent aucun enregistrement de victimes ni de victimes possibles. Les sections suivantes montrent ce qu’elles contiennent.
 answer-counts_only = { $n ->
-    [one] Il y a une source de chiffres publiés ({ $sources }) et aucun dossier individuel. Ces chiffres sont présentés plus bas tels que publiés ; sans dossiers, on ne peut dire ni comment la traite se passe ni qui elle touche.
-   *[other] Il y a { $n } sources de chiffres publiés ({ $sources }) et aucun dossier individuel. Ces chiffres sont présentés plus bas tels que publiés ; sans dossiers, on ne peut dire ni comment la traite se passe ni qui elle touche.
+    [one] Il y a une source de chiffres publiés ({ $sources }) et aucun dossier individuel. Ces chiffres sont présentés plus bas tels que publiés. Sans dossiers, on ne peut dire ni comment la traite se passe ni qui elle touche.
+   *[other] Il y a { $n } sources de chiffres publiés ({ $sources }) et aucun dossier individuel. Ces chiffres sont présentés plus bas tels que publiés. Sans dossiers, on ne peut dire ni comment la traite se passe ni qui elle touche.
  }
 answer-records = { $sources ->
-    [one] Entre le { $first } et le { $last }, une source a enregistré des victimes et victimes possibles de traite dans ⟦{ $records } { $n ->
+    [one] Entre le { $first } et le { $last }, une source a enregistré des victimes et victimes possibles de traite des personnes dans ⟦{ $records } { $n ->
         [one] enregistrement
        *[other] enregistrements
      }⟧.
-   *[other] Entre le { $first } et le { $last }, { $sources } sources ont réuni ⟦{ $records } enregistrements⟧ de victimes et victimes possibles de traite.
+   *[other] Entre le { $first } et le { $last }, { $sources } sources ont réuni ⟦{ $records } enregistrements⟧ de victimes et victimes possibles de traite des personnes.
  }
 answer-records-undated = { $sources ->
     [one] Une source contient ⟦{ $records } { $n ->
         [one] enregistrement
        *[other] enregistrements
-     }⟧ de victimes et victimes possibles de traite, sans date.
-   *[other] { $sources } sources ont réuni ⟦{ $records } enregistrements⟧ de victimes et victimes possibles de traite, sans date.
+     }⟧ de victimes et victimes possibles de traite des personnes, sans date.
+   *[other] { $sources } sources ont réuni ⟦{ $records } enregistrements⟧ de victimes et victimes possibles de traite des personnes, sans date.
  }
 answer-not_persons = Un enregistrement n’est pas une personne : tant que les listes des différentes institutions ne sont pas reliées, la même personne peut figurer dans plusieurs.
 answer-not_persons-one = Un enregistrement n’est pas une personne : la même personne peut avoir été enregistrée plusieurs fois.
@@ -55,17 +55,17 @@ answer-several = { $n ->
     [one] Au moins une personne apparaît plus d’une fois parmi les { $records } enregistrements.
    *[other] Au moins { $several } personnes apparaissent plus d’une fois parmi les { $records } enregistrements.
  }
-answer-form = La forme d’exploitation la plus enregistrée est ⟦{ $class }⟧ : { $share } des enregistrements qui l’indiquent.
+answer-form = La forme d’exploitation la plus enregistrée est ⟦« { $class } »⟧ : { $share } des enregistrements qui l’indiquent.
 answer-female = Les femmes ou filles représentent ⟦{ $share }⟧ des enregistrements qui indiquent le sexe ou le genre.
 answer-male = Les hommes ou garçons représentent ⟦{ $share }⟧ des enregistrements qui indiquent le sexe ou le genre.
-answer-sex = Le groupe le plus enregistré selon le sexe ou le genre est ⟦{ $class }⟧ : { $share } des enregistrements qui l’indiquent.
+answer-sex = Le groupe le plus enregistré selon le sexe ou le genre est ⟦« { $class } »⟧ : { $share } des enregistrements qui l’indiquent.
 answer-children = Les enfants représentent ⟦{ $share }⟧ des enregistrements qui indiquent l’âge.
 answer-where = Dans le pays ({ $country }), le lieu d’exploitation le plus enregistré est ⟦{ $place }⟧ : { $share } des enregistrements qui précisent le lieu.
 answer-where-any = Le lieu d’exploitation le plus enregistré est ⟦{ $place }⟧ : { $share } des enregistrements qui l’indiquent.
-answer-gaps = On ne sait rien de ce qui suit : { $fields } ; aucune source ne l’enregistre, et c’est une lacune, pas un zéro.
+answer-gaps = Rien ne peut être dit sur : { $fields } ; aucune source ne l’enregistre. C’est une lacune, pas un zéro.
 answer-silent = On sait peu de choses sur : { $fields }.
 answer-silent-field = { $field } (indiqué dans { $answering } sur { $selected })
-answer-detected_only = Tous ces chiffres comptent ce que les institutions ont détecté ; ils ne disent pas combien de traite il y a.
+answer-detected_only = Tous ces chiffres comptent ce que les institutions ont détecté ; ils ne mesurent pas l’ampleur de la traite.
 key-records = Enregistrements de victimes et victimes possibles
 key-period = du { $first } au { $last }
 key-female = Femmes et filles
@@ -133,7 +133,7 @@ column-median_interval = Intervalle de la médiane
 column-quartiles = Moitié centrale
 column-combination = Combinaison
 column-observed = Enregistrements
-column-expected = Attendus par hasard
+column-expected = Attendus selon le hasard
 column-ratio = Fois l’attendu
 column-reading = Lecture
 column-population = Habitants
@@ -176,7 +176,7 @@ trend-none = Aucun enregistrement n’a de date : on ne peut pas voir l’évol
 trend-not_comparable = Il n’y a pas encore deux périodes complètes couvertes par une même source ; on ne peut pas dire si les enregistrements augmentent ou diminuent.
 trend-higher = De { $from_period } à { $to_period }, les enregistrements ⟦ont augmenté : { $percent }⟧ (de { $from } à { $to } ; intervalle de { $low } à { $high }).
 trend-lower = De { $from_period } à { $to_period }, les enregistrements ⟦ont diminué : { $percent }⟧ (de { $from } à { $to } ; intervalle de { $low } à { $high }).
-trend-not_clear = De { $from_period } à { $to_period }, les enregistrements sont passés ⟦de { $from } à { $to }⟧ ({ $percent } ; intervalle de { $low } à { $high }) : cela ne se distingue pas du hasard.
+trend-not_clear = De { $from_period } à { $to_period }, les enregistrements sont passés ⟦de { $from } à { $to }⟧ ({ $percent } ; intervalle de { $low } à { $high }) : l’évolution ne se distingue pas du hasard.
 trend-few = Enregistrements : { $from } pour { $from_period } et { $to } pour { $to_period } ; trop peu de cas pour dire s’il y a eu un changement.
 trend-some_sources = { $n ->
     [one] La comparaison n’utilise qu’une source sur { $all }, celle qui couvre les deux périodes entières : { $sources }.
@@ -205,7 +205,7 @@ flows-none = Aucun enregistrement n’a à la fois la nationalité et le pays d�
 flows-title = { $origin } et { $destination }
 flows-domestic = L’exploitation a eu lieu dans le pays de nationalité de la personne dans { $share } des enregistrements qui ont les deux données.
 flows-crossing = Dans un autre pays, { $share }.
-flows-shown = Les { $shown } parcours les plus enregistrés sur { $all } sont montrés.
+flows-shown = Les { $shown } itinéraires les plus enregistrés sur { $all } sont montrés.
 duration-title = Durée de l’exploitation
 duration-none = Aucun enregistrement ne permet de savoir combien de temps l’exploitation a duré.
 duration-few = Seuls { $n } enregistrements sur { $selected } permettent de savoir combien de temps l’exploitation a duré : trop peu de cas pour le dire.
@@ -221,8 +221,8 @@ quartiles = { $low } à { $high }
 
 ## Combinaisons
 intersections-composition = Le tableau décrit quelles combinaisons ont été enregistrées, sans ordre d’importance.
-intersections-untested = Il y a trop peu d’enregistrements pour dire si { $dimensions } apparaissent ensemble plus que par hasard.
-intersections-none = Parmi { $dimensions }, aucune combinaison n’est nettement plus fréquente que par hasard.
+intersections-untested = Il y a trop peu d’enregistrements pour dire si { $dimensions } apparaissent ensemble plus que ne le donnerait le hasard.
+intersections-none = Parmi { $dimensions }, aucune combinaison n’est nettement plus fréquente que ne le donnerait le hasard.
 intersections-over = { $combination } : { $observed } enregistrements, { $ratio } fois les { $expected } que donnerait le hasard.
 intersections-caution = Que deux choses apparaissent ensemble ne signifie pas que l’une cause l’autre.
 intersections-method = { $tested } combinaisons ont été testées{ $n ->
@@ -232,7 +232,7 @@ intersections-method = { $tested } combinaisons ont été testées{ $n ->
  } Seules celles qui s’écartent nettement du hasard sont listées, avec au plus 5 % de fausses découvertes.
 finding-over = plus qu’attendu
 finding-under = moins qu’attendu
-finding-as_expected = comme par hasard
+finding-as_expected = conforme au hasard
 finding-too_few = trop peu de cas pour le dire
 finding-not_exact = la source donne des intervalles : non testé
 
@@ -246,7 +246,7 @@ rates-title = Enregistrements par habitant, par { $place }
 rates-highest = Par rapport à ses habitants, le lieu avec le plus d’enregistrements est { $place } : { $rate } pour { $per } habitants et par an (intervalle de { $low } à { $high } ; { $count } enregistrements).
 rates-second = La différence avec { $place } n’est pas nette.
 rates-few = Aucun lieu n’a assez de cas pour un taux.
-rates-method = Population : { $source }. Enregistrements de { $years } ans.
+rates-method = Population : { $source }. Les enregistrements couvrent { $years } ans.
 rates-caution = Un taux élevé peut venir d’une meilleure détection. Il oriente des services, non des opérations policières.
 rates-coarse = { $count } enregistrements ont un lieu moins précis et n’entrent dans aucun taux.
 no-population = sans population
@@ -294,13 +294,13 @@ subheading-non_punishment = Non-sanction
 subheading-reparations = Réparation
 non_punishment-absent = Aucune source n’enregistre si les victimes ont été punies pour des infractions qu’elles ont été forcées de commettre. C’est une lacune, pas un zéro.
 non_punishment-none = Aucun des { $selected } enregistrements ne contient de décision sur la non-sanction.
-non_punishment-answer = Là où il y a eu décision, la victime n’a pas été punie pour des infractions qu’elle a été forcée de commettre dans { $share }. En examen : { $review }.
+non_punishment-answer = Parmi les décisions enregistrées, dans { $share }, la victime n’a pas été punie pour des infractions qu’elle a été forcée de commettre. En examen : { $review }.
 non_punishment-denominator = { $decided } enregistrements sur { $selected } contiennent une décision.
 reparations-absent = Aucune source n’enregistre la réparation aux victimes. C’est une lacune, pas un zéro.
 reparations-none = Aucun des { $selected } enregistrements ne dit s’il y a eu réparation.
 reparations-any = Une réparation a été reçue ou ordonnée dans { $share } des enregistrements qui l’indiquent, sur { $selected } au total.
-reparations-no_orders = Aucune indemnisation ordonnée ne figure.
-reparations-paid = Parmi les indemnisations ordonnées, { $share } ont été versées.
+reparations-no_orders = Aucune indemnisation ordonnée n’est enregistrée.
+reparations-paid = Parmi les indemnisations ordonnées, le versement est indiqué pour { $share }.
 compensation-title = Montants d’indemnisation
 compensation-none = Aucun enregistrement n’a de montant d’indemnisation.
 compensation-answer = { $n ->
@@ -333,26 +333,26 @@ ask-nothing = Rien pour l’instant.
 undated = sans date
 
 ## Lacunes
-gaps-answer = Aucune source n’enregistre ce qui suit. Ce sont des lacunes, pas des zéros : on ne sait rien de ces personnes parce qu’on ne demande pas.
+gaps-answer = Aucune source n’enregistre ce qui suit. Ce sont des lacunes, pas des zéros : les données n’en disent rien.
 gaps-none = Les sources enregistrent, au moins en partie, toutes les caractéristiques nécessaires pour ne laisser personne hors de vue.
 gaps-silent = Ces questions restent sans réponse dans plus de la moitié des enregistrements :
 gaps-silent-field = { $field } : { $answering } sur { $selected } répondent. Sans réponse : { $kinds }.
 
 ## Méthode
-method-records = On compte des enregistrements, pas des personnes. Un enregistrement est une personne dans une affaire d’une institution. Les doublons dans une même source sont recherchés avant de compter ; entre institutions, rien n’est encore relié.
+method-records = On compte des enregistrements, pas des personnes. Un enregistrement est une personne dans un dossier d’une institution. Les doublons dans une même source sont recherchés avant de compter ; entre institutions, rien n’est encore relié.
 method-denominators = Les pourcentages portent sur les enregistrements qui répondent à chaque question. Ceux qui ne répondent pas sont montrés par motif et jamais répartis.
-method-intervals = Les intervalles sont à 95 % : de Wilson pour les parts, exacts de Poisson pour les taux et les comptes. Ils disent de combien le hasard seul pourrait déplacer un chiffre ; ils ne corrigent pas ce que les sources ne voient pas.
+method-intervals = Les intervalles sont à 95 % : de Wilson pour les parts, exacts de Poisson pour les taux et les dénombrements. Ils disent de combien le hasard seul pourrait déplacer un chiffre ; ils ne corrigent pas ce que les sources ne voient pas.
 method-words = Un pourcentage est affirmé simplement si son intervalle ne dépasse pas ±5 points ; s’il est plus large, il est donné avec ses bornes ; avec moins de 20 enregistrements qui répondent, seuls les nombres sont donnés. Les taux et les évolutions demandent au moins 5 cas.
 method-trends = Les évolutions comparent des périodes complètes et seulement les sources qui couvrent les deux. La période en cours est marquée incomplète.
 method-combinations = Les combinaisons sont comparées à ce que donnerait le hasard si les caractéristiques étaient indépendantes ; elles sont testées ensemble et la part de fausses découvertes est limitée (Benjamini et Hochberg, 5 %).
 method-ranges = Un chiffre publié « <5 » est traité comme un intervalle de 0 à 4 et reste un intervalle dans toute somme.
 method-composition = Nationalité, lieu de naissance, langue et appartenance ethnique servent à décrire, jamais à chercher un risque.
 method-accused = Les chiffres sur les personnes mises en cause excluent celles acquittées ou dont l’affaire est classée.
-method-identities = Noms, documents, téléphones et adresses sont chiffrés à part et n’interviennent dans aucun chiffre.
+method-identities = Noms, documents, téléphones et adresses sont scellés (chiffrés) à part et n’interviennent dans aucun chiffre.
 method-limits = Le rapport montre ce que les institutions ont détecté et écrit. Qui n’a pas été détecté n’est pas ici, et ce qu’une institution regarde ou néglige change les chiffres.
 subheading-words = Mots utilisés
 word-record = Enregistrement
-word-record-meaning = Une personne dans une affaire d’une institution.
+word-record-meaning = Une personne dans un dossier d’une institution.
 word-possible_victim = Victime possible
 word-possible_victim-meaning = Personne pour laquelle il y a des indices, sans décision finale de l’autorité compétente.
 word-accused = Personne mise en cause
@@ -364,12 +364,12 @@ word-withheld-meaning = La source le sait et ne le dit pas.
 
 ## Annexe
 appendix-title = Comment chaque chiffre a été obtenu
-appendix-note = Avec la version de chaque source, son profil de lecture et la question, chaque calcul peut être refait.
-engine-crosstab = Compte par catégories
+appendix-note = Avec la version de chaque source, sa correspondance de colonnes et la question, chaque calcul peut être refait.
+engine-crosstab = Dénombrement par catégories
 engine-distribution = Distribution avec intervalles de Wilson
 engine-shares_within = Parts au sein de groupes
-engine-trend = Compte par période
-engine-flows = Parcours d’origine à destination
+engine-trend = Dénombrement par période
+engine-flows = Itinéraires d’origine à destination
 engine-intersections = Combinaisons face au hasard
 engine-duration = Médiane et quartiles
 engine-accused_outcomes = Étapes de la procédure
@@ -389,7 +389,7 @@ places-elsewhere = { $n ->
 appendix-sources = Les sources et leurs versions
 appendix-sources-note = L’empreinte est le début de la somme BLAKE3 du fichier : elle permet de vérifier que c’est le même.
 column-short = Sigle
-column-profile = Profil de lecture
+column-profile = Correspondance
 column-fingerprint = Empreinte
 column-rows_by_source = Lignes par source
 caption-indicator = { $indicator } selon : { $title }

@@ -29,11 +29,11 @@ heading-method = Método e limites
 heading-appendix = Anexo: como cada número foi feito
 
 ## A resposta
-answer-empty = Nenhuma fonte foi importada ainda; não há o que informar.
-answer-no_victims = As fontes importadas não contêm registros de vítimas nem de possíveis vítimas. As seções a seguir mostram o que elas contêm.
+answer-empty = Nenhuma fonte foi incorporada ainda; não há o que informar.
+answer-no_victims = As fontes incorporadas não contêm registros de vítimas nem de possíveis vítimas. As seções a seguir mostram o que elas contêm.
 answer-counts_only = { $n ->
-    [one] Há uma fonte de números publicados ({ $sources }) e nenhum registro de casos. Mais abaixo esses números aparecem como foram publicados; sem registros não é possível dizer como o tráfico acontece nem quem ele atinge.
-   *[other] Há { $n } fontes de números publicados ({ $sources }) e nenhum registro de casos. Mais abaixo esses números aparecem como foram publicados; sem registros não é possível dizer como o tráfico acontece nem quem ele atinge.
+    [one] Há uma fonte de números publicados ({ $sources }) e nenhum registro de casos. Mais abaixo esses números aparecem como foram publicados. Sem registros não é possível dizer como o tráfico de pessoas acontece nem quem ele atinge.
+   *[other] Há { $n } fontes de números publicados ({ $sources }) e nenhum registro de casos. Mais abaixo esses números aparecem como foram publicados. Sem registros não é possível dizer como o tráfico de pessoas acontece nem quem ele atinge.
  }
 answer-records = { $sources ->
     [one] Entre { $first } e { $last }, uma fonte registrou vítimas e possíveis vítimas de tráfico de pessoas em ⟦{ $records } { $n ->
@@ -55,14 +55,14 @@ answer-several = { $n ->
     [one] Ao menos uma pessoa aparece mais de uma vez entre os { $records } registros.
    *[other] Ao menos { $several } pessoas aparecem mais de uma vez entre os { $records } registros.
  }
-answer-form = A forma de exploração mais registrada é ⟦{ $class }⟧: { $share } dos registros que a indicam.
-answer-female = São mulheres ou meninas ⟦{ $share }⟧ dos registros que indicam sexo ou gênero.
-answer-male = São homens ou meninos ⟦{ $share }⟧ dos registros que indicam sexo ou gênero.
-answer-sex = O grupo mais registrado por sexo ou gênero é ⟦{ $class }⟧: { $share } dos registros que o indicam.
-answer-children = São crianças ou adolescentes ⟦{ $share }⟧ dos registros que indicam a idade.
+answer-form = A forma de exploração mais registrada é ⟦“{ $class }”⟧: { $share } dos registros que a indicam.
+answer-female = Correspondem a mulheres ou meninas ⟦{ $share }⟧ dos registros que indicam sexo ou gênero.
+answer-male = Correspondem a homens ou meninos ⟦{ $share }⟧ dos registros que indicam sexo ou gênero.
+answer-sex = O grupo mais registrado por sexo ou gênero é ⟦“{ $class }”⟧: { $share } dos registros que o indicam.
+answer-children = Correspondem a crianças ou adolescentes ⟦{ $share }⟧ dos registros que indicam a idade.
 answer-where = Dentro de { $country }, o local de exploração mais registrado é ⟦{ $place }⟧: { $share } dos registros que precisam o local.
 answer-where-any = O local de exploração mais registrado é ⟦{ $place }⟧: { $share } dos registros que o indicam.
-answer-gaps = Nada se sabe sobre { $fields }: nenhuma fonte registra isso, e isso é uma lacuna, não um zero.
+answer-gaps = Nada se pode dizer sobre { $fields }: nenhuma fonte registra isso. É uma lacuna, não um zero.
 answer-silent = Pouco se sabe sobre { $fields }.
 answer-silent-field = { $field } (consta em { $answering } de { $selected })
 answer-detected_only = Todos estes números contam o que as instituições detectaram; não dizem quanto tráfico de pessoas existe.
@@ -91,7 +91,7 @@ axis-share = Porcentagem dos registros que respondem
 axis-records = Registros
 axis-counts = Pessoas ou casos contados
 unit-months = meses
-unit-rate = por { $per } habitantes e ano
+unit-rate = por { $per } habitantes por ano
 unit-points = pontos
 denominator-records = { $n ->
     [one] { $answering } de { $selected } registros responde.
@@ -107,8 +107,8 @@ denominator-both = { $n ->
 denominator-every = { $answering } de { $selected } registros respondem a todas as perguntas.
 missing-kind = { $count } ({ $kind })
 remark-multi = Um registro pode contar em várias categorias: a soma ultrapassa o número de registros.
-remark-not_broken_down = A fonte não publica este detalhamento: seus { $whole } não entram nas categorias.
-remark-parts = A fonte conta { $whole } no total; { $parts } vêm com este detalhamento.
+remark-not_broken_down = A fonte não publica esta desagregação: seus { $whole } não entram nas categorias.
+remark-parts = A fonte conta { $whole } no total; { $parts } vêm com esta desagregação.
 remark-repeated = { $n ->
     [one] Uma linha repete a chave de outra; as duas são contadas.
    *[other] { $number } linhas repetem a chave de outra; todas são contadas.
@@ -149,7 +149,7 @@ column-version = Versão
 column-covered = Período
 column-read = Linhas lidas
 column-accepted = Aceitas
-column-warned = Com advertência
+column-warned = Com aviso
 column-rejected = Rejeitadas
 column-overall = Nota geral
 column-figure = Número
@@ -176,7 +176,7 @@ trend-none = Nenhum registro tem data: não é possível ver a evolução.
 trend-not_comparable = Ainda não há dois períodos completos cobertos por uma mesma fonte; não é possível dizer se os registros aumentam ou diminuem.
 trend-higher = De { $from_period } a { $to_period } os registros ⟦aumentaram: { $percent }⟧ (de { $from } para { $to }; intervalo de { $low } a { $high }).
 trend-lower = De { $from_period } a { $to_period } os registros ⟦diminuíram: { $percent }⟧ (de { $from } para { $to }; intervalo de { $low } a { $high }).
-trend-not_clear = De { $from_period } a { $to_period } os registros passaram ⟦de { $from } para { $to }⟧ ({ $percent }; intervalo de { $low } a { $high }): não se distingue de uma variação ao acaso.
+trend-not_clear = De { $from_period } a { $to_period } os registros passaram ⟦de { $from } para { $to }⟧ ({ $percent }; intervalo de { $low } a { $high }): a mudança não se distingue de uma variação ao acaso.
 trend-few = Registros: { $from } em { $from_period } e { $to } em { $to_period }; muito poucos casos para dizer se houve mudança.
 trend-some_sources = { $n ->
     [one] A comparação usa só uma de { $all } fontes, a que cobre os dois períodos completos: { $sources }.
@@ -205,7 +205,7 @@ flows-none = Nenhum registro tem ao mesmo tempo a nacionalidade e o país de exp
 flows-title = { $origin } e { $destination }
 flows-domestic = A exploração aconteceu no país de nacionalidade da pessoa em { $share } dos registros que têm os dois dados.
 flows-crossing = Em outro país, { $share }.
-flows-shown = São mostrados os { $shown } percursos mais registrados de { $all }.
+flows-shown = São mostradas as { $shown } rotas mais registradas de { $all }.
 duration-title = Duração da exploração
 duration-none = Nenhum registro permite saber quanto durou a exploração.
 duration-few = Só { $n } de { $selected } registros permitem saber quanto durou a exploração: muito poucos casos para dizer.
@@ -221,8 +221,8 @@ quartiles = { $low } a { $high }
 
 ## Combinações
 intersections-composition = A tabela descreve que combinações foram registradas, sem ordem de importância.
-intersections-untested = Há muito poucos registros para dizer se { $dimensions } aparecem juntos mais do que o acaso daria.
-intersections-none = Entre { $dimensions } não se encontrou nenhuma combinação claramente mais frequente do que o acaso daria.
+intersections-untested = Há muito poucos registros para dizer se { $dimensions } aparecem juntos mais do que o esperado por acaso.
+intersections-none = Entre { $dimensions } não se encontrou nenhuma combinação claramente mais frequente do que o esperado por acaso.
 intersections-over = { $combination }: { $observed } registros, { $ratio } vezes os { $expected } que o acaso daria.
 intersections-caution = Que duas coisas apareçam juntas não significa que uma cause a outra.
 intersections-method = Foram testadas { $tested } combinações{ $n ->
@@ -243,15 +243,15 @@ map-without_shape = { $n ->
    *[other] { $n } lugares não têm contorno e estão só na tabela.
  }
 rates-title = Registros por habitante, por { $place }
-rates-highest = Em relação aos habitantes, o lugar com mais registros é { $place }: { $rate } por { $per } habitantes e ano (intervalo de { $low } a { $high }; { $count } registros).
+rates-highest = Em relação aos habitantes, o lugar com mais registros é { $place }: { $rate } por { $per } habitantes por ano (intervalo de { $low } a { $high }; { $count } registros).
 rates-second = A diferença em relação a { $place } não é clara.
 rates-few = Em nenhum lugar há casos suficientes para uma taxa.
-rates-method = População: { $source }. Registros de { $years } anos.
+rates-method = População: { $source }. Os registros abrangem { $years } anos.
 rates-caution = Uma taxa alta pode se dever a mais detecção. Ela orienta serviços, não operações.
 rates-coarse = { $count } registros têm um lugar menos preciso e não entram em nenhuma taxa.
 no-population = sem população
 profile-share = Em { $place } aconteceram { $share } dos registros com lugar conhecido.
-rate-of_place = { $place }: { $rate } registros por { $per } habitantes e ano (intervalo de { $low } a { $high }).
+rate-of_place = { $place }: { $rate } registros por { $per } habitantes por ano (intervalo de { $low } a { $high }).
 rate-few = { $place }: muito poucos casos para uma taxa.
 profile-more = Mais do que no resto: { $class }, { $share }.
 profile-less = Menos do que no resto: { $class }, { $share }.
@@ -283,7 +283,7 @@ accused-answer = { $n ->
     [one] Há um registro de pessoa acusada.
    *[other] Há { $records } registros de pessoas acusadas; em { $known } consta a fase. Com processo aberto: { $open }. Condenadas: { $convicted }. Absolvidas: { $acquitted }. Com o caso arquivado ou trancado: { $dismissed }.
  }
-accused-concluded = Dos casos concluídos terminaram em condenação { $share }.
+accused-concluded = Dos casos concluídos, terminaram em condenação { $share }.
 accused-apart = As pessoas absolvidas ou com caso arquivado são mostradas à parte e não entram em nenhum outro número sobre pessoas acusadas.
 accused-records = Cada registro é uma pessoa acusada em um caso; quem está em dois casos aparece duas vezes. Uma acusação não é uma condenação.
 row-under_proceedings = Com processo aberto
@@ -294,13 +294,13 @@ subheading-non_punishment = Não punição
 subheading-reparations = Reparação
 non_punishment-absent = Nenhuma fonte registra se as vítimas foram punidas por crimes que foram obrigadas a cometer. É uma lacuna, não um zero.
 non_punishment-none = Em nenhum dos { $selected } registros consta uma decisão sobre a não punição.
-non_punishment-answer = Onde houve decisão, a vítima não foi punida por crimes que foi obrigada a cometer em { $share }. Em análise: { $review }.
+non_punishment-answer = Das decisões registradas, em { $share } a vítima não foi punida por crimes que foi obrigada a cometer. Em análise: { $review }.
 non_punishment-denominator = { $decided } de { $selected } registros têm uma decisão.
 reparations-absent = Nenhuma fonte registra a reparação às vítimas. É uma lacuna, não um zero.
 reparations-none = Em nenhum dos { $selected } registros consta se houve reparação.
-reparations-any = Receberam ou têm determinada alguma reparação { $share } dos registros que o indicam, de { $selected } no total.
+reparations-any = Consta alguma reparação, recebida ou determinada, em { $share } dos registros que o indicam, de { $selected } no total.
 reparations-no_orders = Não consta nenhuma indenização determinada.
-reparations-paid = Das indenizações determinadas foram pagas { $share }.
+reparations-paid = Das indenizações determinadas, consta o pagamento em { $share }.
 compensation-title = Valores de indenização
 compensation-none = Nenhum registro tem um valor de indenização.
 compensation-answer = { $n ->
@@ -333,7 +333,7 @@ ask-nothing = Nada por enquanto.
 undated = sem data
 
 ## Lacunas
-gaps-answer = Nenhuma fonte registra o seguinte. São lacunas, não zeros: destas pessoas nada se sabe porque não se pergunta.
+gaps-answer = Nenhuma fonte registra o seguinte. São lacunas, não zeros: sobre isto os dados nada dizem.
 gaps-none = As fontes registram, ao menos em parte, todas as características necessárias para não deixar ninguém fora da vista.
 gaps-silent = Estas perguntas ficam sem resposta em mais da metade dos registros:
 gaps-silent-field = { $field }: responde { $answering } de { $selected }. Sem dado: { $kinds }.
@@ -341,14 +341,14 @@ gaps-silent-field = { $field }: responde { $answering } de { $selected }. Sem da
 ## Método
 method-records = Contam-se registros, não pessoas. Um registro é uma pessoa em um caso de uma instituição. Duplicados dentro de uma mesma fonte são procurados antes de contar; entre instituições ainda não são vinculados.
 method-denominators = As porcentagens são sobre os registros que respondem a cada pergunta. Os que não respondem são mostrados por motivo e nunca são distribuídos.
-method-intervals = Os intervalos são de 95%: de Wilson para porcentagens, exatos de Poisson para taxas e contagens. Dizem quanto o número poderia variar por acaso; não corrigem o que as fontes não veem.
+method-intervals = Os intervalos são de 95%: de Wilson para porcentagens, exatos de Poisson para taxas e contagens. Dizem quanto o número poderia variar só por acaso; não corrigem o que as fontes não veem.
 method-words = Uma porcentagem é afirmada sem rodeios se seu intervalo não passa de ±5 pontos; se é mais largo, é dada com seus limites; com menos de 20 registros que respondem são dados só os números. Taxas e mudanças precisam de ao menos 5 casos.
 method-trends = As mudanças comparam períodos completos e só as fontes que cobrem os dois. O período em curso é marcado como incompleto.
 method-combinations = As combinações são comparadas com o que o acaso daria se as características fossem independentes; são testadas juntas e a proporção de achados falsos é limitada (Benjamini e Hochberg, 5%).
 method-ranges = Um número publicado como “<5” é tratado como um intervalo de 0 a 4 e continua sendo intervalo em toda soma.
 method-composition = Nacionalidade, lugar de nascimento, idioma e raça ou etnia servem para descrever, nunca para procurar risco.
 method-accused = Os números sobre pessoas acusadas excluem as absolvidas e as que têm o caso arquivado ou trancado.
-method-identities = Nomes, documentos, telefones e endereços estão cifrados à parte e não entram em nenhum número.
+method-identities = Nomes, documentos, telefones e endereços estão lacrados (cifrados) à parte e não entram em nenhum número.
 method-limits = O relatório mostra o que as instituições detectaram e escreveram. Quem não foi detectado não está aqui, e o que uma instituição olha ou deixa de olhar muda os números.
 subheading-words = Palavras usadas
 word-record = Registro
@@ -364,12 +364,12 @@ word-withheld-meaning = A fonte sabe e não informa.
 
 ## Anexo
 appendix-title = Como cada número foi feito
-appendix-note = Com a versão de cada fonte, seu perfil de leitura e a pergunta é possível repetir cada cálculo.
+appendix-note = Com a versão de cada fonte, sua correspondência de colunas e a pergunta é possível repetir cada cálculo.
 engine-crosstab = Contagem por categorias
 engine-distribution = Distribuição com intervalos de Wilson
 engine-shares_within = Porcentagens dentro de grupos
 engine-trend = Contagem por período
-engine-flows = Percursos de origem a destino
+engine-flows = Rotas de origem a destino
 engine-intersections = Combinações diante do acaso
 engine-duration = Mediana e quartis
 engine-accused_outcomes = Fases do processo
@@ -387,10 +387,10 @@ places-elsewhere = { $n ->
    *[other] Outros { $number } registros não indicam o local de exploração ou o situam em outro país.
  }
 appendix-sources = As fontes e suas versões
-appendix-sources-note = A impressão são os primeiros caracteres da soma BLAKE3 do arquivo: permite verificar que é o mesmo.
+appendix-sources-note = O código de verificação é o início da soma BLAKE3 do arquivo: permite comprovar que é o mesmo.
 column-short = Sigla
-column-profile = Perfil de leitura
-column-fingerprint = Impressão
+column-profile = Correspondência
+column-fingerprint = Código de verificação
 column-rows_by_source = Linhas por fonte
 caption-indicator = { $indicator } segundo { $title }
 published-values = { $indicator }, { $period }: { $n ->

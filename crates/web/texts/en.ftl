@@ -6,7 +6,7 @@ nav-label = Sections
 nav-overview = Overview
 nav-explore = Explore
 nav-places = Places
-nav-flows = Flows
+nav-flows = Routes
 nav-sources = Sources
 language = Language
 watermark = Working document, not for publication
@@ -30,7 +30,7 @@ error-413 = Nothing was kept.
 error-413-hint = Zip the file, split it, or import it with “faro import” on the command line.
 error-slow-title = This takes too long
 error-slow = The page was not ready in time. Nothing is lost.
-error-slow-hint = Ask for fewer dimensions or a shorter period, and try again.
+error-slow-hint = Ask for fewer characteristics or a shorter period, and try again.
 error-question-title = The question is not understood
 error-question-hint = Go back to the page before and choose from the lists.
 error-400 = The form arrived incomplete or damaged.
@@ -45,7 +45,7 @@ detail-in-english = { $detail }
 overview-title = Overview
 overview-empty = There are no data yet
 overview-empty-lead = Faro answers what happens, where, to whom and how sure we are, from the spreadsheets that institutions hand in.
-overview-empty-import = Take in a spreadsheet
+overview-empty-import = Import a spreadsheet
 overview-empty-import-text = CSV, Excel, LibreOffice or JSON, in whatever layout each institution has. Faro recognises the columns or suggests how to read them.
 overview-empty-demo = See Faro with a simulated country
 overview-empty-demo-text = On the command line, run “faro demo”. It makes up a country with six institutions and opens these same pages with its data. Nobody in it is real.
@@ -64,14 +64,14 @@ report-pdf = PDF
 report-contents = Contents
 report-empty = The report is written from the sources, and there are none yet.
 pdf-title = PDF needs one more program
-pdf-lead = The PDF is set by “faro-pdf”, which comes apart because it is large.
+pdf-lead = The PDF is composed by “faro-pdf”, which comes apart because it is large.
 pdf-how = Put “faro-pdf” beside the program “faro” or on the program path, and come back to this page. Meanwhile the HTML prints well and can be saved as PDF from the browser.
-pdf-failed = faro-pdf could not set the report: { $detail }
+pdf-failed = faro-pdf could not compose the report: { $detail }
 report-file = situation-report
 
 ## Explore
 explore-title = Explore
-explore-empty = There are no data to explore yet. Take in a source first.
+explore-empty = There are no data to explore yet. Import a source first.
 explore-form = Question
 explore-data = Data
 explore-people = People
@@ -124,7 +124,7 @@ place-trend = Over time
 place-none = No record says that exploitation took place here.
 
 ## Flows
-flows-title = Flows
+flows-title = Routes
 flows-empty = No record says both where the person comes from and where they were exploited.
 flows-origin = Origin
 flows-origin-citizenship = Country of citizenship
@@ -132,20 +132,20 @@ flows-origin-recruitment = Place of recruitment
 flows-transit = Show where they passed through
 flows-level = Level
 flows-level-0 = Countries
-flows-level-1 = First division (department, state, province)
+flows-level-1 = Main division (department, state, province)
 flows-show = Show
 flows-file = flows
 
 ## Sources
 sources-title = Sources
-sources-none = There are no sources yet. Begin by taking in a spreadsheet.
+sources-none = There are no sources yet. Begin by importing a spreadsheet.
 sources-answer = { $n ->
     [one] There is one source with { $rows } rows read
    *[other] There are { $n } sources with { $rows } rows read
  }; { $rejected_n ->
     [0] no row was rejected.
-    [one] one row was rejected and can be mended.
-   *[other] { $rejected } rows were rejected and can be mended.
+    [one] one row was rejected and can be corrected.
+   *[other] { $rejected } rows were rejected and can be corrected.
  }
 sources-running = Imports under way
 source = Source
@@ -154,6 +154,7 @@ source-answer = { $n ->
     [one] Of one row read
    *[other] Of { $read } rows read
  }, { $accepted } were accepted ({ $warned } with a warning) and { $rejected_n ->
+    [0] none was rejected.
     [one] one was rejected.
    *[other] { $rejected } were rejected.
  }
@@ -178,20 +179,20 @@ columns-heading = Columns
 columns-used = Analysed
 columns-sealed = Sealed (identity)
 columns-ignored = Left out
-columns-unmapped = Not assigned (sealed, not lost)
+columns-unmapped = Without a mapping (sealed, not lost)
 mapping-link = See how each column was read
 mapping-of = How “{ $source }” was read
 mapping-of-lead = Mapping { $mapping }, version { $version } of the source. It is a text that can be corrected and used again.
-issues-heading = Objections
-issues-none = The check found nothing to object to.
+issues-heading = Issues
+issues-none = The check found no issues.
 issues-all = See all of them, row by row
-issues-title = Objections to “{ $source }”
+issues-title = Issues with “{ $source }”
 issues-answer = { $n ->
-    [0] There are no objections.
-    [one] There is one objection.
-   *[other] There are { $count } objections.
+    [0] There are no issues.
+    [one] There is one issue.
+   *[other] There are { $count } issues.
  } Values that may say who a person is are not shown.
-issue-rule = Objection
+issue-rule = Issue
 issue-column = Column
 issue-result = Result
 issue-count = Times
@@ -213,8 +214,8 @@ rejected-link = Download the rejected rows
 rejected-title = Rejected rows of “{ $source }”
 rejected-answer = { $n ->
     [0] This source has no rejected rows.
-    [one] One row was rejected. It comes as a spreadsheet with a column that says why; mend it and hand it in again.
-   *[other] { $count } rows were rejected. They come as a spreadsheet with a column that says why; mend them and hand them in again.
+    [one] One row was rejected. It comes as a spreadsheet with a column that says why; correct it and hand it in again.
+   *[other] { $count } rows were rejected. They come as a spreadsheet with a column that says why; correct them and hand them in again.
  }
 rejected-passphrase = Passphrase of the institution’s key
 rejected-passphrase-help = Leave it empty when the key has none.
@@ -227,8 +228,8 @@ rejected-other-key = These rows were sealed with another institution’s key.
 rejected-file = rejected-rows
 
 ## Import
-import-link = Take in a spreadsheet
-import-title = Take in a spreadsheet
+import-link = Import a spreadsheet
+import-title = Import a spreadsheet
 import-lead = Hand in the file as the institution has it. Nothing is kept until you confirm it.
 import-source = Name of the source
 import-source-help = For example “Prosecution, victims”. Under the same name, the new file replaces the one before, and history is kept.
@@ -263,16 +264,16 @@ found-entry = File inside the archive
 found-encoding = Encoding
 found-delimiter = Separator
 found-sheet = Sheet
-found-header-row = Row of titles
+found-header-row = Header row
 found-rows = Rows
 found-columns = Columns
 found-warnings = Good to know
 delimiter-tab = tab
 delimiter-space = space
 ask-sheet = Which sheet has the data?
-ask-repair = Some accents are broken, such as “PerÃº” for “Perú”. Shall we mend them?
-ask-repair-help = Only what can be mended with certainty is changed.
-ask-repair-yes = Yes, mend them
+ask-repair = Some accents are broken, such as “PerÃº” for “Perú”. Shall we repair them?
+ask-repair-help = Only what can be repaired with certainty is changed.
+ask-repair-yes = Yes, repair them
 ask-repair-no = No, leave them
 ask-dates = In which order are the dates?
 ask-dates-dmy = Day, month, year: 31/12/2021
@@ -282,7 +283,7 @@ ask-decimal = Which sign separates decimals?
 ask-decimal-comma = Comma: 1.234,5
 ask-decimal-dot = Dot: 1,234.5
 mapping-heading = What each column is
-mapping-explained = What is not assigned stays sealed and is not lost. Of columns that may say who a person is, no values are shown.
+mapping-explained = What has no mapping stays sealed and is not lost. Of columns that may say who a person is, no values are shown.
 mapping-kind = Each row is
 kind-rows-cases = a person in a case
 kind-rows-counts = a cell of a table: a number of persons or cases
@@ -296,7 +297,7 @@ mapping-samples = Frequent values
 mapping-use = What it is
 mapping-more = There are { $n } more columns: assign them in the text, under “Advanced”.
 samples-withheld = not shown
-use-sealed = Not assigned (stays sealed)
+use-sealed = Without a mapping (stays sealed)
 use-ignore = Leave out
 use-number = The number of persons or cases
 use-seals = Identity: sealed as
@@ -323,24 +324,24 @@ check-answer = { $n ->
 check-nothing = No row would be accepted. Correct the mapping before importing.
 check-start = Import
 check-correct = Correct the mapping
-check-rules = Objections
+check-rules = Issue
 check-examples = Examples
 check-examples-left = There are more; after the import all are on the page of the source.
-check-unmapped = Columns not assigned
+check-unmapped = Columns without a mapping
 check-unmapped-explained = These columns stay sealed: they are not analysed and not lost.
 
 job-title = Import of “{ $file }”
 job-progress = Progress
 job-queued = The import waits for its turn.
-job-calling-off = The import is being called off.
+job-calling-off = The import is being cancelled.
 job-survey = Faro is looking through the file.
 job-map = Faro is reading, checking and sealing the rows.
-job-publish = Faro is publishing the new version.
+job-publish = Faro is storing the new version.
 job-rows = { $n ->
     [one] { $rows } row
    *[other] { $rows } rows
  }
-job-cancelled = The import was called off. Nothing was kept.
+job-cancelled = The import was cancelled. Nothing was kept.
 job-unchanged = This file was here already, with the same mapping. Nothing changed.
 job-done = Done. Of { $n ->
     [one] one row read
@@ -355,10 +356,10 @@ job-failed = The import could not be done. Nothing was kept.
 job-needs-dates = Somebody must say in which order the dates of column “{ $column }” are. Send the file again and answer the question.
 job-needs-decimal = Somebody must say which sign separates decimals in column “{ $column }”. Send the file again and answer the question.
 job-needs-profile = The file is not known. Send it again and look at the suggested mapping.
-job-cancel = Call the import off
-job-cancel-title = Call off the import of “{ $file }”?
+job-cancel = Cancel the import
+job-cancel-title = Cancel the import of “{ $file }”?
 job-cancel-lead = Nothing of the file will remain. Earlier versions of the source stay as they are.
-job-cancel-yes = Yes, call it off
+job-cancel-yes = Yes, cancel it
 job-cancel-no = No, go on
 job-to-source = See the source
 job-to-explore = Explore the data
@@ -404,7 +405,7 @@ lineage-rows-heading = The rows
 lineage-rows-first = { $n ->
     [one] The only row, by source and number.
    *[other] The first { $shown } of { $count } rows, by source and number.
- } The number is that of the row under the titles of the file.
+ } The number is that of the row under the header of the file.
 lineage-row = Row
 lineage-recompute = Compute it again
 lineage-recompute-text = Download the table with the same question, or ask with the same sources for the full report on the command line:
@@ -416,13 +417,13 @@ lineage-everything = The situation report brings many figures together; each has
 help-title = Help
 help-lead = Faro brings institutions’ spreadsheets together and says what happens, where, to whom and how sure we are.
 help-begin = How to begin
-help-begin-1 = Take in an institution’s spreadsheet, as it is.
+help-begin-1 = Import an institution’s spreadsheet, as it is.
 help-begin-2 = Correct how each column is read, if needed, and check the rows.
 help-begin-3 = Look at the overview and, for each figure, at its lineage.
 help-begin-4 = Download the report in your language, as HTML, DOCX, XLSX or PDF.
 help-read = How to read the figures
 help-interval = Interval
-help-interval-text = The numbers in brackets, such as 34% (28–41), say between which values the figure lies with 95% confidence. With few cases the interval is wide: the figure says less.
+help-interval-text = The numbers in brackets, such as 34% (28–41), are the 95% confidence interval: how far chance could move the figure. With few cases the interval is wide: the figure says less.
 help-denominator = Denominator
 help-denominator-text = Percentages are only over the records that answer the question. Under each chart it says how many these are, and how many do not answer.
 help-missing = Missing data
@@ -461,8 +462,8 @@ quality-inclusiveness-words = It carries { $n } of { $of } disaggregations: sex,
 ask-newer = Ask for the records after { $date }.
 ask-dated = Ask for the date of each record.
 ask-mend = { $n ->
-    [one] Mend the rejected row and hand it in again.
-   *[other] Mend the { $rows } rejected rows and hand them in again.
+    [one] Correct the rejected row and hand it in again.
+   *[other] Correct the { $rows } rejected rows and hand them in again.
  }
 ask-agree = Agree on the values of “{ $field }”: { $n ->
     [one] one could not be read.
@@ -476,11 +477,11 @@ ask-fill = Fill in “{ $field }”: { $answered } of { $records } records answe
 ask-add = Begin to record “{ $field }”.
 ask-territory = Record the place below the country.
 ask-explain = { $n ->
-    [one] Explain what the unassigned column is.
-   *[other] Explain what the { $n } unassigned columns are.
+    [one] Explain what the column without a mapping is.
+   *[other] Explain what the { $n } columns without a mapping are.
  }
 
-## Tablas
+## Tables
 shares-all = Percent of all records that answer, with its interval.
 shares-row = Percent within each row, with its interval.
 shares-column = Percent within each column, with its interval.

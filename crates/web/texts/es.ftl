@@ -9,7 +9,7 @@ nav-places = Lugares
 nav-flows = Rutas
 nav-sources = Fuentes
 language = Idioma
-watermark = Documento de trabajo, no se publica
+watermark = Documento de trabajo, no publicar
 footer-promise = Los nombres y documentos están sellados aparte y no aparecen en ninguna página.
 footer-help = Ayuda
 footer-report = Informe completo
@@ -27,10 +27,10 @@ error-405-title = Esta dirección no se usa así
 error-405 = Vuelva a la página y use sus botones.
 error-413-title = El envío es demasiado grande
 error-413 = No se guardó nada.
-error-413-hint = Comprima el archivo en zip, divídalo, o impórtelo con «faro import» en la línea de comandos.
+error-413-hint = Comprima el archivo en zip, divídalo, o incorpórelo con «faro import» en la línea de comandos.
 error-slow-title = Esto está tardando demasiado
 error-slow = La página no estuvo lista a tiempo. No se perdió nada.
-error-slow-hint = Pida menos dimensiones o un período más corto, y vuelva a intentarlo.
+error-slow-hint = Pida menos características o un período más corto, y vuelva a intentarlo.
 error-question-title = La pregunta no se entiende
 error-question-hint = Vuelva a la página anterior y elija de las listas.
 error-400 = El formulario llegó incompleto o dañado.
@@ -127,12 +127,12 @@ place-none = Ningún registro dice que la explotación haya ocurrido aquí.
 flows-title = Rutas
 flows-empty = Ningún registro dice a la vez de dónde viene la persona y dónde fue explotada.
 flows-origin = Origen
-flows-origin-citizenship = País de ciudadanía
+flows-origin-citizenship = País de nacionalidad
 flows-origin-recruitment = Lugar de captación
 flows-transit = Mostrar por dónde pasaron
 flows-level = Nivel
 flows-level-0 = Países
-flows-level-1 = Primera división (departamento, estado, provincia)
+flows-level-1 = División principal (departamento, estado, provincia)
 flows-show = Ver
 flows-file = rutas
 
@@ -147,13 +147,14 @@ sources-answer = { $n ->
     [one] una fila fue rechazada y puede corregirse.
    *[other] { $rejected } filas fueron rechazadas y pueden corregirse.
  }
-sources-running = Importaciones en curso
+sources-running = Incorporaciones en curso
 source = Fuente
-source-pending = La primera importación de esta fuente todavía no terminó.
+source-pending = La primera incorporación de esta fuente todavía no terminó.
 source-answer = { $n ->
     [one] De una fila leída
    *[other] De { $read } filas leídas
  }, { $accepted } se aceptaron ({ $warned } con advertencia) y { $rejected_n ->
+    [0] ninguna se rechazó.
     [one] una se rechazó.
    *[other] { $rejected } se rechazaron.
  }
@@ -161,7 +162,7 @@ source-agency = Institución
 source-kind = Qué contiene
 source-file = Archivo
 source-version = Versión
-source-mapping = Lectura (perfil)
+source-mapping = Correspondencia
 source-sealed-rows = Filas con identidad sellada
 source-explore = Explorar sus datos
 source-again = Entregar un archivo corregido
@@ -178,12 +179,12 @@ columns-heading = Columnas
 columns-used = Se analizan
 columns-sealed = Selladas (identidad)
 columns-ignored = Se dejan fuera
-columns-unmapped = Sin asignar (selladas, no se pierden)
-mapping-link = Ver cómo se leyó cada columna
-mapping-of = Cómo se leyó «{ $source }»
-mapping-of-lead = Perfil { $mapping }, versión { $version } de la fuente. Es un texto que se puede corregir y volver a usar.
+columns-unmapped = Sin correspondencia (selladas, no se pierden)
+mapping-link = Ver la correspondencia de cada columna
+mapping-of = Correspondencia de «{ $source }»
+mapping-of-lead = Correspondencia { $mapping }, versión { $version } de la fuente. Es un texto que se puede corregir y volver a usar.
 issues-heading = Observaciones
-issues-none = La revisión no encontró nada que objetar.
+issues-none = La revisión no encontró nada que observar.
 issues-all = Ver todas, fila por fila
 issues-title = Observaciones de «{ $source }»
 issues-answer = { $n ->
@@ -191,7 +192,7 @@ issues-answer = { $n ->
     [one] Hay una observación.
    *[other] Hay { $count } observaciones.
  } Los valores que pueden decir quién es una persona no se muestran.
-issue-rule = Qué se objeta
+issue-rule = Qué se observa
 issue-column = Columna
 issue-result = Resultado
 issue-count = Veces
@@ -222,7 +223,7 @@ rejected-download = Descargar XLSX
 rejected-care = La planilla contiene las filas completas, con nombres si los había. Devuélvala solo a la institución que las entregó y bórrela después.
 rejected-needs-passphrase = La llave está protegida. Escriba su frase.
 rejected-wrong-passphrase = La frase no abre la llave. Vuelva a intentarlo.
-rejected-no-key = La llave de la institución no está en esta computadora. Cópiela desde donde la guarda la institución.
+rejected-no-key = La llave de la institución no está en este equipo. Cópiela desde donde la guarda la institución.
 rejected-other-key = Estas filas se sellaron con la llave de otra institución.
 rejected-file = filas-rechazadas
 
@@ -237,7 +238,7 @@ import-file = Archivo
 import-file-help = CSV, XLSX, XLS, ODS, JSON o NDJSON, también dentro de un zip.
 import-limit = Hasta { $gigabytes } GB.
 import-send = Enviar y revisar
-import-privacy = Los nombres, documentos, teléfonos y direcciones se separan al importar y se sellan con la llave de la institución. El archivo enviado se borra al terminar, al descartarlo o al cabo de un día.
+import-privacy = Los nombres, documentos, teléfonos y direcciones se separan al incorporar y se sellan con la llave de la institución. El archivo enviado se borra al terminar, al descartarlo o al cabo de un día.
 import-no-file = Elija un archivo.
 import-no-table = ¿La institución no tiene una planilla propia?
 import-other = Enviar otro archivo
@@ -245,32 +246,32 @@ import-back = Volver a la revisión
 import-discard = Descartar el archivo
 steps-label = Pasos
 step-file = Archivo
-step-mapping = Lectura
+step-mapping = Correspondencia
 step-check = Revisión
-step-import = Importación
+step-import = Incorporación
 unreadable-title = «{ $file }» no se puede leer así
 unreadable-file = El archivo no se puede leer como tabla. No se guardó nada.
-unreadable-mapping = La lectura elegida no se puede usar con este archivo.
+unreadable-mapping = La correspondencia elegida no se puede usar con este archivo.
 
 mapping-title = Cómo leer «{ $file }»
 verdict-recognised = El archivo se reconoció: { $name }. Si está de acuerdo, revise las filas.
 verdict-suggested = El archivo no se conoce. Esta es una propuesta: corrija lo que haga falta y revise las filas.
-verdict-own = Esta es su lectura del archivo. Revise las filas cuando esté de acuerdo.
-verdict-chosen = Lectura elegida: { $name }.
+verdict-own = Esta es su correspondencia. Revise las filas cuando esté de acuerdo.
+verdict-chosen = Correspondencia elegida: { $name }.
 found-heading = Qué se encontró
 found-format = Formato
 found-entry = Archivo dentro del comprimido
 found-encoding = Codificación
 found-delimiter = Separador
 found-sheet = Hoja
-found-header-row = Fila de títulos
+found-header-row = Fila de encabezado
 found-rows = Filas
 found-columns = Columnas
 found-warnings = Conviene saber
 delimiter-tab = tabulación
 delimiter-space = espacio
 ask-sheet = ¿Qué hoja tiene los datos?
-ask-repair = Hay acentos rotos, como «PerÃº» por «Perú». ¿Los reparamos?
+ask-repair = Hay acentos dañados, como «PerÃº» por «Perú». ¿Los reparamos?
 ask-repair-help = Solo se cambia lo que se puede reparar con certeza.
 ask-repair-yes = Sí, reparar
 ask-repair-no = No, dejar como está
@@ -282,10 +283,10 @@ ask-decimal = ¿Qué signo separa los decimales?
 ask-decimal-comma = Coma: 1.234,5
 ask-decimal-dot = Punto: 1,234.5
 mapping-heading = Qué es cada columna
-mapping-explained = Lo que no se asigna queda sellado y no se pierde. De las columnas que pueden decir quién es una persona no se muestran valores.
+mapping-explained = Lo que queda sin correspondencia se sella y no se pierde. De las columnas que pueden decir quién es una persona no se muestran valores.
 mapping-kind = Cada fila es
 kind-rows-cases = una persona en un caso
-kind-rows-counts = una casilla de una tabla: un número de personas o casos
+kind-rows-counts = una celda de una tabla: un número de personas o casos
 kind-rows-indicators = un indicador que no es un recuento
 mapping-role = Todas las personas son
 mapping-role-none = (no se sabe: no contarán como víctimas)
@@ -296,19 +297,19 @@ mapping-samples = Valores frecuentes
 mapping-use = Qué es
 mapping-more = Hay { $n } columnas más: asígnelas en el texto, en «Avanzado».
 samples-withheld = no se muestran
-use-sealed = Sin asignar (queda sellada)
+use-sealed = Sin correspondencia (queda sellada)
 use-ignore = Dejar fuera
 use-number = El número de personas o casos
 use-seals = Identidad: se sella como
 use-part = Forma parte de una regla con otras columnas.
-ignored-by-choice = Se dejó fuera por decisión de quien importó.
-mapping-save = Guardar esta lectura para archivos iguales
+ignored-by-choice = Se dejó fuera por decisión de quien incorporó.
+mapping-save = Guardar esta correspondencia para archivos iguales
 mapping-check = Revisar todas las filas
 mapping-apply = Aplicar los cambios
-mapping-advanced = Avanzado: otra lectura, o el texto completo
+mapping-advanced = Avanzado: otra correspondencia, o el texto completo
 mapping-profile = Leer como
-mapping-profile-use = Usar esta lectura
-mapping-toml = Lectura como texto (TOML)
+mapping-profile-use = Usar esta correspondencia
+mapping-toml = Correspondencia como texto (TOML)
 mapping-toml-use = Usar este texto
 
 check-title = Revisión de «{ $file }»
@@ -320,28 +321,28 @@ check-answer = { $n ->
     [one] se rechazaría una.
    *[other] se rechazarían { $rejected }.
  } Todavía no se guardó nada.
-check-nothing = No se aceptaría ninguna fila. Corrija la lectura antes de importar.
-check-start = Importar
-check-correct = Corregir la lectura
-check-rules = Qué se objeta
+check-nothing = No se aceptaría ninguna fila. Corrija la correspondencia antes de incorporar.
+check-start = Incorporar
+check-correct = Corregir la correspondencia
+check-rules = Qué se observa
 check-examples = Ejemplos
-check-examples-left = Hay más; después de importar se ven todas en la página de la fuente.
-check-unmapped = Columnas sin asignar
+check-examples-left = Hay más; después de incorporar se ven todas en la página de la fuente.
+check-unmapped = Columnas sin correspondencia
 check-unmapped-explained = Estas columnas quedan selladas: no se analizan y no se pierden.
 
-job-title = Importación de «{ $file }»
+job-title = Incorporación de «{ $file }»
 job-progress = Avance
-job-queued = La importación espera su turno.
-job-calling-off = La importación se está cancelando.
+job-queued = La incorporación espera su turno.
+job-calling-off = La incorporación se está cancelando.
 job-survey = Faro está recorriendo el archivo.
 job-map = Faro está leyendo, revisando y sellando las filas.
-job-publish = Faro está publicando la versión nueva.
+job-publish = Faro está guardando la versión nueva.
 job-rows = { $n ->
     [one] { $rows } fila
    *[other] { $rows } filas
  }
-job-cancelled = La importación se canceló. No se guardó nada.
-job-unchanged = Este archivo ya estaba, con la misma lectura. No cambió nada.
+job-cancelled = La incorporación se canceló. No se guardó nada.
+job-unchanged = Este archivo ya estaba, con la misma correspondencia. No cambió nada.
 job-done = Listo. De { $n ->
     [one] una fila leída
    *[other] { $read } filas leídas
@@ -350,16 +351,16 @@ job-done = Listo. De { $n ->
     [one] se rechazó una.
    *[other] se rechazaron { $rejected }.
  }
-job-done-plain = La importación terminó.
-job-failed = La importación no se pudo hacer. No se guardó nada.
+job-done-plain = La incorporación terminó.
+job-failed = La incorporación no se pudo hacer. No se guardó nada.
 job-needs-dates = Hay que decir en qué orden están las fechas de la columna «{ $column }». Envíe de nuevo el archivo y responda la pregunta.
 job-needs-decimal = Hay que decir qué signo separa los decimales en la columna «{ $column }». Envíe de nuevo el archivo y responda la pregunta.
-job-needs-profile = El archivo no se conoce. Envíelo de nuevo y revise la lectura propuesta.
-job-cancel = Cancelar la importación
-job-cancel-title = ¿Cancelar la importación de «{ $file }»?
+job-needs-profile = El archivo no se conoce. Envíelo de nuevo y revise la correspondencia propuesta.
+job-cancel = Cancelar la incorporación
+job-cancel-title = ¿Cancelar la incorporación de «{ $file }»?
 job-cancel-lead = No quedará nada del archivo. Las versiones anteriores de la fuente siguen como estaban.
 job-cancel-yes = Sí, cancelar
-job-cancel-no = No, seguir importando
+job-cancel-no = No, continuar
 job-to-source = Ver la fuente
 job-to-explore = Explorar los datos
 
@@ -383,7 +384,7 @@ templates-then = Cuando la institución la devuelva llena:
 lineage-title = Cómo se calculó
 lineage-lead = Todo lo que hace falta para volver a calcular esta cifra y obtener lo mismo.
 lineage-question = La pregunta
-lineage-cell = La casilla
+lineage-cell = La celda
 lineage-answer = { $n ->
     [0] Ninguna fila cuenta en esta cifra.
     [one] Una fila cuenta en esta cifra.
@@ -404,12 +405,12 @@ lineage-rows-heading = Las filas
 lineage-rows-first = { $n ->
     [one] La única fila, por fuente y número.
    *[other] Las primeras { $shown } de { $count } filas, por fuente y número.
- } El número es el de la fila bajo los títulos del archivo.
+ } El número es el de la fila bajo el encabezado del archivo.
 lineage-row = Fila
 lineage-recompute = Volver a calcular
 lineage-recompute-text = Descargue la tabla con la misma pregunta, o pida con las mismas fuentes el informe completo en la línea de comandos:
 lineage-explore = Abrir la pregunta en Explorar
-lineage-mapping = Lectura
+lineage-mapping = Correspondencia
 lineage-everything = El informe de situación reúne muchas cifras; cada una tiene su propio rastro.
 
 ## Ayuda
@@ -422,7 +423,7 @@ help-begin-3 = Mire el panorama y, para cada cifra, su rastro.
 help-begin-4 = Descargue el informe en su idioma, en HTML, DOCX, XLSX o PDF.
 help-read = Cómo leer las cifras
 help-interval = Intervalo
-help-interval-text = Los números entre paréntesis, como 34 % (28–41), dicen entre qué valores está la cifra con una confianza del 95 %. Con pocos casos el intervalo es ancho: la cifra dice menos.
+help-interval-text = Los números entre paréntesis, como 34% (28–41), son el intervalo de confianza del 95%: cuánto podría variar la cifra por azar. Con pocos casos el intervalo es ancho: la cifra dice menos.
 help-denominator = Denominador
 help-denominator-text = Los porcentajes son solo sobre los registros que responden la pregunta. Debajo de cada gráfico se dice cuántos son y cuántos no responden.
 help-missing = Datos que faltan
@@ -434,13 +435,13 @@ help-lineage-text = «Cómo se calculó» lleva de cualquier cifra a sus fuentes
 help-detected = Detectado no es todo
 help-detected-text = Las cifras cuentan lo que las instituciones detectaron y registraron. Lo que no se ve no está.
 help-identities = Identidades
-help-identities-text = Los nombres, documentos, teléfonos y direcciones se sellan al importar con la llave de la institución. Ninguna página los muestra; solo las filas rechazadas vuelven, a quien las entregó y con su llave.
+help-identities-text = Los nombres, documentos, teléfonos y direcciones se sellan al incorporar con la llave de la institución. Ninguna página los muestra; solo las filas rechazadas vuelven, a quien las entregó y con su llave.
 help-keyboard = Teclado
 help-keyboard-1 = Con la tecla Tab se recorre todo; el primer Tab ofrece ir al contenido.
 help-keyboard-2 = Las tablas anchas se desplazan con las flechas cuando tienen el foco.
 help-keyboard-3 = Las páginas funcionan también sin JavaScript, con los botones «Responder» y «Ver».
 help-more = Más
-help-more-text = En la línea de comandos, «faro --help» explica todo lo demás: importar por lotes, informes, territorios propios.
+help-more-text = En la línea de comandos, «faro --help» explica todo lo demás: incorporar por lotes, informes, territorios propios.
 
 ## Calidad
 grade-a = muy buena
@@ -453,7 +454,7 @@ quality-completeness-words = { $n } de { $of } respuestas a las preguntas básic
 quality-validity = Validez
 quality-validity-words = { $n } de { $of } valores se pudieron leer.
 quality-timeliness = Actualidad
-quality-timeliness-words = Según cuánto hace del último registro: 100 % hasta tres meses, 0 % desde tres años.
+quality-timeliness-words = Según cuánto hace del último registro: 100% hasta tres meses, 0% desde tres años.
 quality-consistency = Coherencia
 quality-consistency-words = { $n } de { $of } filas no se contradicen.
 quality-inclusiveness = Inclusión
@@ -476,8 +477,8 @@ ask-fill = Completar «{ $field }»: responden { $answered } de { $records } reg
 ask-add = Empezar a registrar «{ $field }».
 ask-territory = Registrar el lugar por debajo del país.
 ask-explain = { $n ->
-    [one] Explicar qué es la columna sin asignar.
-   *[other] Explicar qué son las { $n } columnas sin asignar.
+    [one] Explicar qué es la columna sin correspondencia.
+   *[other] Explicar qué son las { $n } columnas sin correspondencia.
  }
 
 ## Tablas

@@ -3,13 +3,13 @@
 ## Cadre
 skip-to-content = Aller au contenu
 nav-label = Rubriques
-nav-overview = Aperçu
+nav-overview = Vue d’ensemble
 nav-explore = Explorer
 nav-places = Lieux
 nav-flows = Itinéraires
 nav-sources = Sources
 language = Langue
-watermark = Document de travail, à ne pas publier
+watermark = Document de travail, ne pas publier
 footer-promise = Les noms et les documents sont scellés à part et n’apparaissent sur aucune page.
 footer-help = Aide
 footer-report = Rapport complet
@@ -18,7 +18,7 @@ none = Aucune
 to-overview = Aller à la vue d’ensemble
 closed-title = Faro est fermé dans ce navigateur
 closed-lead = Pour entrer, ouvrez l’adresse que Faro a affichée à son démarrage.
-closed-how = L’adresse ne sert qu’une fois. Si elle a déjà servi ou si douze heures ont passé, fermez Faro et lancez de nouveau « faro serve ».
+closed-how = L’adresse ne sert qu’une fois. Si elle a déjà servi ou si douze heures ont passé, fermez Faro et lancez de nouveau « faro serve ».
 
 ## Erreurs
 error-404-title = Il n’y a rien à cette adresse
@@ -27,19 +27,19 @@ error-405-title = Cette adresse ne s’utilise pas ainsi
 error-405 = Revenez à la page et utilisez ses boutons.
 error-413-title = L’envoi est trop volumineux
 error-413 = Rien n’a été conservé.
-error-413-hint = Compressez le fichier en zip, divisez-le ou importez-le avec « faro import » en ligne de commande.
+error-413-hint = Compressez le fichier en zip, divisez-le ou intégrez-le avec « faro import » en ligne de commande.
 error-slow-title = C’est trop long
 error-slow = La page n’a pas été prête à temps. Rien n’est perdu.
-error-slow-hint = Demandez moins de dimensions ou une période plus courte, puis réessayez.
+error-slow-hint = Demandez moins de caractéristiques ou une période plus courte, puis réessayez.
 error-question-title = La question n’est pas comprise
 error-question-hint = Revenez à la page précédente et choisissez dans les listes.
 error-400 = Le formulaire est arrivé incomplet ou abîmé.
-error-upload = Le fichier a cessé d’arriver avant d’être complet. Rien n’a été conservé ; renvoyez-le.
-error-name = Le nom est trop long ; utilisez moins de 120 caractères.
+error-upload = Le fichier a cessé d’arriver avant d’être complet. Rien n’a été conservé ; renvoyez-le.
+error-name = Le nom est trop long ; utilisez moins de 120 caractères.
 error-inside-title = Quelque chose a échoué de notre côté
 error-inside = Rien n’a été perdu ni publié. Vous pouvez réessayer.
 error-incident = Si vous demandez de l’aide, mentionnez l’incident { $id }.
-detail-in-english = Détail technique, en anglais : { $detail }
+detail-in-english = Détail technique, en anglais : { $detail }
 
 ## Vue d’ensemble
 overview-title = Vue d’ensemble
@@ -48,8 +48,8 @@ overview-empty-lead = Faro répond à ce qui se passe, où, à qui et avec quell
 overview-empty-import = Intégrer un tableau
 overview-empty-import-text = CSV, Excel, LibreOffice ou JSON, dans la forme que chaque institution utilise déjà. Faro reconnaît les colonnes ou propose comment les lire.
 overview-empty-demo = Découvrir Faro avec un pays simulé
-overview-empty-demo-text = En ligne de commande, lancez « faro demo ». Il invente un pays avec six institutions et ouvre ces mêmes pages avec ses données. Aucune personne n’est réelle.
-overview-simulated = Données simulées : aucune personne ni institution de ces pages n’est réelle.
+overview-empty-demo-text = En ligne de commande, lancez « faro demo ». Il invente un pays avec six institutions et ouvre ces mêmes pages avec ses données. Aucune personne n’est réelle.
+overview-simulated = Données simulées : aucune personne ni institution de ces pages n’est réelle.
 overview-more = Voir le rapport complet
 overview-explore = Explorer les données
 overview-pictures = L’essentiel en images
@@ -64,9 +64,9 @@ report-pdf = PDF
 report-contents = Sommaire
 report-empty = Le rapport s’écrit à partir des sources, et il n’y en a pas encore.
 pdf-title = Le PDF demande un programme de plus
-pdf-lead = Le PDF est composé par « faro-pdf », livré à part parce qu’il est volumineux.
-pdf-how = Placez « faro-pdf » à côté du programme « faro » ou dans le chemin des programmes, puis revenez à cette page. En attendant, le HTML s’imprime bien et s’enregistre en PDF depuis le navigateur.
-pdf-failed = faro-pdf n’a pas pu composer le rapport : { $detail }
+pdf-lead = Le PDF est composé par « faro-pdf », livré à part parce qu’il est volumineux.
+pdf-how = Placez « faro-pdf » à côté du programme « faro » ou dans le chemin des programmes, puis revenez à cette page. En attendant, le HTML s’imprime bien et s’enregistre en PDF depuis le navigateur.
+pdf-failed = faro-pdf n’a pas pu composer le rapport : { $detail }
 report-file = rapport-de-situation
 
 ## Explorer
@@ -83,7 +83,7 @@ explore-by-fourth = et encore par
 explore-by-none = Rien de plus
 explore-from = De
 explore-to = À
-explore-date-help = Année, mois ou jour : 2021, 2021-03 ou 2021-03-15
+explore-date-help = Année, mois ou jour : 2021, 2021-03 ou 2021-03-15
 explore-filters = Filtres
 explore-filter-add = Ajouter un filtre par
 explore-filter-none = Aucun
@@ -96,7 +96,7 @@ percent-column = Pourcentage de chaque colonne
 explore-answer = Répondre
 explore-clear = Retirer les filtres
 explore-result = Résultat
-explore-address = L’adresse de cette page contient la question : copiez-la pour y revenir.
+explore-address = L’adresse de cette page contient la question : copiez-la pour y revenir.
 explore-updated = Résultat mis à jour.
 download-csv = Télécharger en CSV
 download-xlsx = Télécharger en XLSX
@@ -127,12 +127,12 @@ place-none = Aucun enregistrement ne dit que l’exploitation a eu lieu ici.
 flows-title = Itinéraires
 flows-empty = Aucun enregistrement ne dit à la fois d’où vient la personne et où elle a été exploitée.
 flows-origin = Origine
-flows-origin-citizenship = Pays de citoyenneté
+flows-origin-citizenship = Pays de nationalité
 flows-origin-recruitment = Lieu de recrutement
 flows-transit = Montrer par où elles sont passées
 flows-level = Niveau
 flows-level-0 = Pays
-flows-level-1 = Première division (département, État, province)
+flows-level-1 = Division principale (département, État, province)
 flows-show = Afficher
 flows-file = itineraires
 
@@ -142,14 +142,14 @@ sources-none = Il n’y a pas encore de source. Commencez par intégrer un table
 sources-answer = { $n ->
     [one] Il y a une source, avec { $rows } lignes lues
    *[other] Il y a { $n } sources, avec { $rows } lignes lues
- } ; { $rejected_n ->
+ } ; { $rejected_n ->
     [0] aucune ligne n’a été rejetée.
     [one] une ligne a été rejetée et peut être corrigée.
    *[other] { $rejected } lignes ont été rejetées et peuvent être corrigées.
  }
-sources-running = Importations en cours
+sources-running = Intégrations en cours
 source = Source
-source-pending = La première importation de cette source n’est pas terminée.
+source-pending = La première intégration de cette source n’est pas terminée.
 source-answer = { $n ->
     [one] Sur une ligne lue
    *[other] Sur { $read } lignes lues
@@ -162,7 +162,7 @@ source-agency = Institution
 source-kind = Ce qu’elle contient
 source-file = Fichier
 source-version = Version
-source-mapping = Lecture (profil)
+source-mapping = Correspondance
 source-sealed-rows = Lignes dont l’identité est scellée
 source-explore = Explorer ses données
 source-again = Remettre un fichier corrigé
@@ -179,20 +179,20 @@ columns-heading = Colonnes
 columns-used = Analysées
 columns-sealed = Scellées (identité)
 columns-ignored = Laissées de côté
-columns-unmapped = Non attribuées (scellées, non perdues)
-mapping-link = Voir comment chaque colonne a été lue
-mapping-of = Comment « { $source } » a été lue
-mapping-of-lead = Profil { $mapping }, version { $version } de la source. C’est un texte que l’on peut corriger et réutiliser.
-issues-heading = Objections
-issues-none = La vérification n’a rien trouvé à objecter.
+columns-unmapped = Sans correspondance (scellées, non perdues)
+mapping-link = Voir la correspondance de chaque colonne
+mapping-of = Correspondance de « { $source } »
+mapping-of-lead = Correspondance { $mapping }, version { $version } de la source. C’est un texte que l’on peut corriger et réutiliser.
+issues-heading = Observations
+issues-none = La vérification n’a rien trouvé à observer.
 issues-all = Les voir toutes, ligne par ligne
-issues-title = Objections à « { $source } »
+issues-title = Observations sur « { $source } »
 issues-answer = { $n ->
-    [0] Il n’y a pas d’objection.
-    [one] Il y a une objection.
-   *[other] Il y a { $count } objections.
+    [0] Il n’y a pas d’observation.
+    [one] Il y a une observation.
+   *[other] Il y a { $count } observations.
  } Les valeurs qui peuvent dire qui est une personne ne sont pas montrées.
-issue-rule = Objection
+issue-rule = Observation
 issue-column = Colonne
 issue-result = Résultat
 issue-count = Fois
@@ -211,11 +211,11 @@ pager-back = Précédente
 pager-forth = Suivante
 page-of = Page { $page } sur { $pages }
 rejected-link = Télécharger les lignes rejetées
-rejected-title = Lignes rejetées de « { $source } »
+rejected-title = Lignes rejetées de « { $source } »
 rejected-answer = { $n ->
     [0] Cette source n’a pas de ligne rejetée.
-    [one] Une ligne a été rejetée. Elle est remise en tableau avec une colonne qui dit pourquoi ; corrigez-la et remettez-la.
-   *[other] { $count } lignes ont été rejetées. Elles sont remises en tableau avec une colonne qui dit pourquoi ; corrigez-les et remettez-les.
+    [one] Une ligne a été rejetée. Elle est remise en tableau avec une colonne qui dit pourquoi ; corrigez-la et remettez-la.
+   *[other] { $count } lignes ont été rejetées. Elles sont remises en tableau avec une colonne qui dit pourquoi ; corrigez-les et remettez-les.
  }
 rejected-passphrase = Phrase de la clé de l’institution
 rejected-passphrase-help = Laissez vide si la clé n’a pas de phrase.
@@ -232,87 +232,87 @@ import-link = Intégrer un tableau
 import-title = Intégrer un tableau
 import-lead = Remettez le fichier tel que l’institution l’utilise. Rien n’est conservé avant votre confirmation.
 import-source = Nom de la source
-import-source-help = Par exemple « Parquet, victimes ». Sous le même nom, le nouveau fichier remplace le précédent et l’historique est gardé.
+import-source-help = Par exemple « Parquet, victimes ». Sous le même nom, le nouveau fichier remplace le précédent et l’historique est gardé.
 import-agency = Institution qui le remet
 import-file = Fichier
 import-file-help = CSV, XLSX, XLS, ODS, JSON ou NDJSON, aussi dans un zip.
 import-limit = Jusqu’à { $gigabytes } Go.
 import-send = Envoyer et vérifier
-import-privacy = Les noms, documents, téléphones et adresses sont séparés à l’importation et scellés avec la clé de l’institution. Le fichier envoyé est effacé à la fin, si vous l’abandonnez, ou au bout d’un jour.
+import-privacy = Les noms, documents, téléphones et adresses sont séparés à l’intégration et scellés avec la clé de l’institution. Le fichier envoyé est effacé à la fin, si vous l’abandonnez, ou au bout d’un jour.
 import-no-file = Choisissez un fichier.
-import-no-table = L’institution n’a pas de tableau à elle ?
+import-no-table = L’institution n’a pas de tableau à elle ?
 import-other = Envoyer un autre fichier
 import-back = Revenir à la vérification
 import-discard = Abandonner le fichier
 steps-label = Étapes
 step-file = Fichier
-step-mapping = Lecture
+step-mapping = Correspondance
 step-check = Vérification
-step-import = Importation
-unreadable-title = « { $file } » ne peut pas être lu ainsi
+step-import = Intégration
+unreadable-title = « { $file } » ne peut pas être lu ainsi
 unreadable-file = Le fichier ne peut pas être lu comme un tableau. Rien n’a été conservé.
-unreadable-mapping = La lecture choisie ne convient pas à ce fichier.
+unreadable-mapping = La correspondance choisie ne convient pas à ce fichier.
 
-mapping-title = Comment lire « { $file } »
-verdict-recognised = Le fichier est reconnu : { $name }. Si vous êtes d’accord, vérifiez les lignes.
-verdict-suggested = Le fichier n’est pas connu. Voici une proposition : corrigez ce qu’il faut, puis vérifiez les lignes.
-verdict-own = C’est votre lecture du fichier. Vérifiez les lignes quand vous êtes d’accord.
-verdict-chosen = Lecture choisie : { $name }.
+mapping-title = Comment lire « { $file } »
+verdict-recognised = Le fichier est reconnu : { $name }. Si vous êtes d’accord, vérifiez les lignes.
+verdict-suggested = Le fichier n’est pas connu. Voici une proposition : corrigez ce qu’il faut, puis vérifiez les lignes.
+verdict-own = C’est votre correspondance. Vérifiez les lignes quand vous êtes d’accord.
+verdict-chosen = Correspondance choisie : { $name }.
 found-heading = Ce qui a été trouvé
 found-format = Format
 found-entry = Fichier dans l’archive
 found-encoding = Encodage
 found-delimiter = Séparateur
 found-sheet = Feuille
-found-header-row = Ligne des titres
+found-header-row = Ligne d’en-tête
 found-rows = Lignes
 found-columns = Colonnes
 found-warnings = Bon à savoir
 delimiter-tab = tabulation
 delimiter-space = espace
-ask-sheet = Quelle feuille contient les données ?
-ask-repair = Des accents sont abîmés, comme « PerÃº » pour « Perú ». Faut-il les réparer ?
+ask-sheet = Quelle feuille contient les données ?
+ask-repair = Des accents sont abîmés, comme « PerÃº » pour « Perú ». Faut-il les réparer ?
 ask-repair-help = Seul ce qui peut être réparé avec certitude est changé.
 ask-repair-yes = Oui, réparer
 ask-repair-no = Non, laisser ainsi
-ask-dates = Dans quel ordre sont les dates ?
-ask-dates-dmy = Jour, mois, année : 31/12/2021
-ask-dates-mdy = Mois, jour, année : 12/31/2021
-ask-dates-ymd = Année, mois, jour : 2021/12/31
-ask-decimal = Quel signe sépare les décimales ?
-ask-decimal-comma = Virgule : 1.234,5
-ask-decimal-dot = Point : 1,234.5
+ask-dates = Dans quel ordre sont les dates ?
+ask-dates-dmy = Jour, mois, année : 31/12/2021
+ask-dates-mdy = Mois, jour, année : 12/31/2021
+ask-dates-ymd = Année, mois, jour : 2021/12/31
+ask-decimal = Quel signe sépare les décimales ?
+ask-decimal-comma = Virgule : 1.234,5
+ask-decimal-dot = Point : 1,234.5
 mapping-heading = Ce qu’est chaque colonne
-mapping-explained = Ce qui n’est pas attribué reste scellé et n’est pas perdu. Des colonnes qui peuvent dire qui est une personne, aucune valeur n’est montrée.
+mapping-explained = Ce qui reste sans correspondance est scellé et n’est pas perdu. Pour les colonnes qui peuvent dire qui est une personne, aucune valeur n’est montrée.
 mapping-kind = Chaque ligne est
 kind-rows-cases = une personne dans un dossier
-kind-rows-counts = une case d’un tableau : un nombre de personnes ou de dossiers
+kind-rows-counts = une cellule d’un tableau : un nombre de personnes ou de dossiers
 kind-rows-indicators = un indicateur qui n’est pas un dénombrement
 mapping-role = Toutes les personnes sont
-mapping-role-none = (inconnu : elles ne compteront pas comme victimes)
+mapping-role-none = (inconnu : elles ne compteront pas comme victimes)
 mapping-indicator = Le nombre compte
 mapping-indicator-none = (choisissez)
 mapping-column = Colonne
 mapping-samples = Valeurs fréquentes
 mapping-use = Ce que c’est
-mapping-more = Il y a { $n } colonnes de plus : attribuez-les dans le texte, sous « Avancé ».
+mapping-more = Il y a { $n } colonnes de plus : attribuez-les dans le texte, sous « Avancé ».
 samples-withheld = non montrées
-use-sealed = Non attribuée (reste scellée)
+use-sealed = Sans correspondance (reste scellée)
 use-ignore = Laisser de côté
 use-number = Le nombre de personnes ou de dossiers
-use-seals = Identité : scellée comme
+use-seals = Identité : scellée comme
 use-part = Elle fait partie d’une règle avec d’autres colonnes.
-ignored-by-choice = Laissée de côté par choix de la personne qui a importé.
-mapping-save = Garder cette lecture pour les fichiers semblables
+ignored-by-choice = Laissée de côté par choix de la personne qui a intégré.
+mapping-save = Garder cette correspondance pour les fichiers semblables
 mapping-check = Vérifier toutes les lignes
 mapping-apply = Appliquer les changements
-mapping-advanced = Avancé : une autre lecture, ou le texte entier
+mapping-advanced = Avancé : une autre correspondance, ou le texte entier
 mapping-profile = Lire comme
-mapping-profile-use = Utiliser cette lecture
-mapping-toml = Lecture en texte (TOML)
+mapping-profile-use = Utiliser cette correspondance
+mapping-toml = Correspondance en texte (TOML)
 mapping-toml-use = Utiliser ce texte
 
-check-title = Vérification de « { $file } »
+check-title = Vérification de « { $file } »
 check-answer = { $n ->
     [one] Sur une ligne
    *[other] Sur { $read } lignes
@@ -321,43 +321,43 @@ check-answer = { $n ->
     [one] une serait rejetée.
    *[other] { $rejected } seraient rejetées.
  } Rien n’est encore conservé.
-check-nothing = Aucune ligne ne serait acceptée. Corrigez la lecture avant d’importer.
-check-start = Importer
-check-correct = Corriger la lecture
-check-rules = Objections
+check-nothing = Aucune ligne ne serait acceptée. Corrigez la correspondance avant d’intégrer.
+check-start = Intégrer
+check-correct = Corriger la correspondance
+check-rules = Observation
 check-examples = Exemples
-check-examples-left = Il y en a d’autres ; après l’importation, toutes figurent sur la page de la source.
-check-unmapped = Colonnes non attribuées
-check-unmapped-explained = Ces colonnes restent scellées : elles ne sont ni analysées ni perdues.
+check-examples-left = Il y en a d’autres ; après l’intégration, toutes figurent sur la page de la source.
+check-unmapped = Colonnes sans correspondance
+check-unmapped-explained = Ces colonnes restent scellées : elles ne sont ni analysées ni perdues.
 
-job-title = Importation de « { $file } »
+job-title = Intégration de « { $file } »
 job-progress = Avancement
-job-queued = L’importation attend son tour.
-job-calling-off = L’importation est en cours d’annulation.
+job-queued = L’intégration attend son tour.
+job-calling-off = L’intégration est en cours d’annulation.
 job-survey = Faro parcourt le fichier.
 job-map = Faro lit, vérifie et scelle les lignes.
-job-publish = Faro publie la nouvelle version.
+job-publish = Faro enregistre la nouvelle version.
 job-rows = { $n ->
     [one] { $rows } ligne
    *[other] { $rows } lignes
  }
-job-cancelled = L’importation a été annulée. Rien n’a été conservé.
-job-unchanged = Ce fichier était déjà là, avec la même lecture. Rien n’a changé.
+job-cancelled = L’intégration a été annulée. Rien n’a été conservé.
+job-unchanged = Ce fichier était déjà là, avec la même correspondance. Rien n’a changé.
 job-done = C’est fait. Sur { $n ->
     [one] une ligne lue
    *[other] { $read } lignes lues
- } de « { $source } », { $accepted } ont été acceptées et { $rejected_n ->
+ } de « { $source } », { $accepted } ont été acceptées et { $rejected_n ->
     [0] aucune n’a été rejetée.
     [one] une a été rejetée.
    *[other] { $rejected } ont été rejetées.
  }
-job-done-plain = L’importation est terminée.
-job-failed = L’importation n’a pas pu être faite. Rien n’a été conservé.
-job-needs-dates = Il faut dire dans quel ordre sont les dates de la colonne « { $column } ». Renvoyez le fichier et répondez à la question.
-job-needs-decimal = Il faut dire quel signe sépare les décimales dans la colonne « { $column } ». Renvoyez le fichier et répondez à la question.
-job-needs-profile = Le fichier n’est pas connu. Renvoyez-le et regardez la lecture proposée.
-job-cancel = Annuler l’importation
-job-cancel-title = Annuler l’importation de « { $file } » ?
+job-done-plain = L’intégration est terminée.
+job-failed = L’intégration n’a pas pu être faite. Rien n’a été conservé.
+job-needs-dates = Il faut dire dans quel ordre sont les dates de la colonne « { $column } ». Renvoyez le fichier et répondez à la question.
+job-needs-decimal = Il faut dire quel signe sépare les décimales dans la colonne « { $column } ». Renvoyez le fichier et répondez à la question.
+job-needs-profile = Le fichier n’est pas connu. Renvoyez-le et regardez la correspondance proposée.
+job-cancel = Annuler l’intégration
+job-cancel-title = Annuler l’intégration de « { $file } » ?
 job-cancel-lead = Rien du fichier ne restera. Les versions précédentes de la source demeurent telles quelles.
 job-cancel-yes = Oui, annuler
 job-cancel-no = Non, continuer
@@ -367,7 +367,7 @@ job-to-explore = Explorer les données
 ## Modèles
 templates-link = Tableaux modèles
 templates-title = Tableaux modèles
-templates-lead = Pour les institutions sans système à elles : des listes où choisir, une aide pour chaque colonne et aucun nom obligatoire.
+templates-lead = Pour les institutions sans système à elles : des listes où choisir, une aide pour chaque colonne et aucun nom obligatoire.
 template-starter = Tableau de départ (XLSX)
 template-starter-text = Douze champs, ce à quoi toute institution peut répondre. Sert aussi à imprimer.
 template-starter-ods = Tableau de départ (ODS)
@@ -378,13 +378,13 @@ template-ods = Tableau complet (ODS)
 template-ods-text = Le même, pour LibreOffice.
 template-xlsform = Formulaire pour ODK et Kobo (XLSForm)
 template-xlsform-text = Pour enregistrer depuis un téléphone, même sans connexion.
-templates-then = Quand l’institution le rend rempli :
+templates-then = Quand l’institution le rend rempli :
 
 ## Traçabilité
 lineage-title = Comment le chiffre a été calculé
 lineage-lead = Tout ce qu’il faut pour recalculer ce chiffre et obtenir le même.
 lineage-question = La question
-lineage-cell = La case
+lineage-cell = La cellule
 lineage-answer = { $n ->
     [0] Aucune ligne ne compte dans ce chiffre.
     [one] Une ligne compte dans ce chiffre.
@@ -405,13 +405,13 @@ lineage-rows-heading = Les lignes
 lineage-rows-first = { $n ->
     [one] La seule ligne, par source et numéro.
    *[other] Les { $shown } premières lignes sur { $count }, par source et numéro.
- } Le numéro est celui de la ligne sous les titres du fichier.
+ } Le numéro est celui de la ligne sous l’en-tête du fichier.
 lineage-row = Ligne
 lineage-recompute = Recalculer
-lineage-recompute-text = Téléchargez le tableau avec la même question, ou demandez avec les mêmes sources le rapport complet en ligne de commande :
+lineage-recompute-text = Téléchargez le tableau avec la même question, ou demandez avec les mêmes sources le rapport complet en ligne de commande :
 lineage-explore = Ouvrir la question dans Explorer
-lineage-mapping = Lecture
-lineage-everything = Le rapport de situation réunit de nombreux chiffres ; chacun a sa propre traçabilité.
+lineage-mapping = Correspondance
+lineage-everything = Le rapport de situation réunit de nombreux chiffres ; chacun a sa propre traçabilité.
 
 ## Aide
 help-title = Aide
@@ -423,7 +423,7 @@ help-begin-3 = Regardez la vue d’ensemble et, pour chaque chiffre, sa traçabi
 help-begin-4 = Téléchargez le rapport dans votre langue, en HTML, DOCX, XLSX ou PDF.
 help-read = Comment lire les chiffres
 help-interval = Intervalle
-help-interval-text = Les nombres entre parenthèses, comme 34 % (28–41), disent entre quelles valeurs se trouve le chiffre avec une confiance de 95 %. Avec peu de cas l’intervalle est large : le chiffre dit moins.
+help-interval-text = Les nombres entre parenthèses, comme 34 % (28–41), sont l’intervalle de confiance à 95 % : de combien le chiffre pourrait varier par hasard. Avec peu de cas, l’intervalle est large : le chiffre dit moins.
 help-denominator = Dénominateur
 help-denominator-text = Les pourcentages portent seulement sur les enregistrements qui répondent à la question. Sous chaque graphique, on dit combien ils sont et combien ne répondent pas.
 help-missing = Données manquantes
@@ -431,17 +431,17 @@ help-missing-text = Ne pas avoir demandé, ne pas avoir répondu, ne pas avoir e
 help-small = Petits nombres
 help-small-text = L’astérisque marque des chiffres portant sur si peu de personnes qu’ils ne doivent pas sortir de l’institution.
 help-lineage = Traçabilité
-help-lineage-text = « Comment le chiffre a été calculé » mène de tout chiffre à ses sources, ses lignes, ses filtres et sa méthode.
+help-lineage-text = « Comment le chiffre a été calculé » mène de tout chiffre à ses sources, ses lignes, ses filtres et sa méthode.
 help-detected = Ce qui est détecté n’est pas tout
 help-detected-text = Les chiffres comptent ce que les institutions ont détecté et enregistré. Ce qui ne se voit pas n’y est pas.
 help-identities = Identités
-help-identities-text = Les noms, documents, téléphones et adresses sont scellés à l’importation avec la clé de l’institution. Aucune page ne les montre ; seules les lignes rejetées reviennent, à qui les a remises et avec sa clé.
+help-identities-text = Les noms, documents, téléphones et adresses sont scellés à l’intégration avec la clé de l’institution. Aucune page ne les montre ; seules les lignes rejetées reviennent, à qui les a remises et avec sa clé.
 help-keyboard = Clavier
-help-keyboard-1 = La touche Tab parcourt tout ; le premier Tab propose d’aller au contenu.
+help-keyboard-1 = La touche Tab parcourt tout ; le premier Tab propose d’aller au contenu.
 help-keyboard-2 = Les tableaux larges défilent avec les flèches quand ils ont le focus.
-help-keyboard-3 = Les pages fonctionnent aussi sans JavaScript, avec les boutons « Répondre » et « Afficher ».
+help-keyboard-3 = Les pages fonctionnent aussi sans JavaScript, avec les boutons « Répondre » et « Afficher ».
 help-more = Plus
-help-more-text = En ligne de commande, « faro --help » explique tout le reste : importer par lots, rapports, territoires propres.
+help-more-text = En ligne de commande, « faro --help » explique tout le reste : intégrer par lots, rapports, territoires propres.
 
 ## Qualité
 grade-a = très bonne
@@ -454,40 +454,40 @@ quality-completeness-words = { $n } réponses sur { $of } aux questions de base 
 quality-validity = Validité
 quality-validity-words = { $n } valeurs sur { $of } ont pu être lues.
 quality-timeliness = Actualité
-quality-timeliness-words = Selon l’ancienneté du dernier enregistrement : 100 % jusqu’à trois mois, 0 % à partir de trois ans.
+quality-timeliness-words = Selon l’ancienneté du dernier enregistrement : 100 % jusqu’à trois mois, 0 % à partir de trois ans.
 quality-consistency = Cohérence
 quality-consistency-words = { $n } lignes sur { $of } ne se contredisent pas.
 quality-inclusiveness = Inclusion
-quality-inclusiveness-words = Elle porte { $n } ventilations sur { $of } : sexe, genre, âge, handicap, origine ethnique, situation migratoire, orientation sexuelle, territoire et nationalité.
+quality-inclusiveness-words = Elle porte { $n } ventilations sur { $of } : sexe, genre, âge, handicap, origine ethnique, situation migratoire, orientation sexuelle, territoire et nationalité.
 ask-newer = Demander les enregistrements postérieurs au { $date }.
 ask-dated = Demander la date de chaque enregistrement.
 ask-mend = { $n ->
     [one] Corriger la ligne rejetée et la remettre.
    *[other] Corriger les { $rows } lignes rejetées et les remettre.
  }
-ask-agree = Convenir des valeurs de « { $field } » : { $n ->
+ask-agree = Convenir des valeurs de « { $field } » : { $n ->
     [one] une n’a pas pu être lue.
    *[other] { $invalid } n’ont pas pu être lues.
  }
 ask-resolve = Examiner une contradiction fréquente ({ $n ->
     [one] une ligne
    *[other] { $rows } lignes
- }) : { $rule }.
-ask-fill = Compléter « { $field } » : { $answered } enregistrements sur { $records } répondent.
-ask-add = Commencer à enregistrer « { $field } ».
+ }) : { $rule }.
+ask-fill = Compléter « { $field } » : { $answered } enregistrements sur { $records } répondent.
+ask-add = Commencer à enregistrer « { $field } ».
 ask-territory = Enregistrer le lieu au-dessous du pays.
 ask-explain = { $n ->
-    [one] Expliquer ce qu’est la colonne non attribuée.
-   *[other] Expliquer ce que sont les { $n } colonnes non attribuées.
+    [one] Expliquer ce qu’est la colonne sans correspondance.
+   *[other] Expliquer ce que sont les { $n } colonnes sans correspondance.
  }
 
-## Tablas
+## Tableaux
 shares-all = Pourcentage de tous les enregistrements qui répondent, avec son intervalle.
 shares-row = Pourcentage dans chaque ligne, avec son intervalle.
 shares-column = Pourcentage dans chaque colonne, avec son intervalle.
 table-total = Total
 table-count = Nombre
-table-left = Il reste { $n } lignes ; le téléchargement les contient toutes.
-compare-levels = Choisissez deux lieux du même niveau : deux pays, ou deux divisions.
+table-left = Il reste { $n } lignes ; le téléchargement les contient toutes.
+compare-levels = Choisissez deux lieux du même niveau : deux pays, ou deux divisions.
 place-within = À l’intérieur de ce lieu
 place-tables = Tableaux avec écarts et intervalles

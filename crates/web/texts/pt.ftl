@@ -27,10 +27,10 @@ error-405-title = Este endereço não se usa assim
 error-405 = Volte à página e use os botões dela.
 error-413-title = O envio é grande demais
 error-413 = Nada foi guardado.
-error-413-hint = Compacte o arquivo em zip, divida-o ou importe-o com “faro import” na linha de comando.
+error-413-hint = Compacte o arquivo em zip, divida-o ou incorpore-o com “faro import” na linha de comando.
 error-slow-title = Isto está demorando demais
 error-slow = A página não ficou pronta a tempo. Nada se perdeu.
-error-slow-hint = Peça menos dimensões ou um período mais curto e tente de novo.
+error-slow-hint = Peça menos características ou um período mais curto e tente de novo.
 error-question-title = A pergunta não foi entendida
 error-question-hint = Volte à página anterior e escolha nas listas.
 error-400 = O formulário chegou incompleto ou danificado.
@@ -61,7 +61,7 @@ report-html = HTML para imprimir
 report-docx = DOCX
 report-xlsx = XLSX com todas as tabelas
 report-pdf = PDF
-report-contents = Conteúdo
+report-contents = Sumário
 report-empty = O relatório é escrito a partir das fontes, e ainda não há nenhuma.
 pdf-title = O PDF precisa de mais um programa
 pdf-lead = O PDF é composto pelo “faro-pdf”, que vem à parte porque é grande.
@@ -115,7 +115,7 @@ compare-first = Primeiro lugar
 compare-second = Segundo lugar
 compare-show = Comparar
 compare-same = Escolha dois lugares diferentes.
-compare-lead = Escolha dois lugares para ver em que se parecem e em que não.
+compare-lead = Escolha dois lugares para ver em que se parecem e em que diferem.
 place-back = Todos os lugares
 place-explore = Explorar este lugar
 place-compare-with = Comparar com outro lugar
@@ -127,12 +127,12 @@ place-none = Nenhum registro diz que a exploração ocorreu aqui.
 flows-title = Rotas
 flows-empty = Nenhum registro diz ao mesmo tempo de onde a pessoa vem e onde foi explorada.
 flows-origin = Origem
-flows-origin-citizenship = País de cidadania
-flows-origin-recruitment = Lugar de aliciamento
+flows-origin-citizenship = País de nacionalidade
+flows-origin-recruitment = Local do aliciamento
 flows-transit = Mostrar por onde passaram
 flows-level = Nível
 flows-level-0 = Países
-flows-level-1 = Primeira divisão (estado, departamento, província)
+flows-level-1 = Divisão principal (estado, departamento, província)
 flows-show = Ver
 flows-file = rotas
 
@@ -147,13 +147,14 @@ sources-answer = { $n ->
     [one] uma linha foi rejeitada e pode ser corrigida.
    *[other] { $rejected } linhas foram rejeitadas e podem ser corrigidas.
  }
-sources-running = Importações em andamento
+sources-running = Incorporações em andamento
 source = Fonte
-source-pending = A primeira importação desta fonte ainda não terminou.
+source-pending = A primeira incorporação desta fonte ainda não terminou.
 source-answer = { $n ->
     [one] De uma linha lida
    *[other] De { $read } linhas lidas
  }, { $accepted } foram aceitas ({ $warned } com aviso) e { $rejected_n ->
+    [0] nenhuma foi rejeitada.
     [one] uma foi rejeitada.
    *[other] { $rejected } foram rejeitadas.
  }
@@ -161,7 +162,7 @@ source-agency = Instituição
 source-kind = O que contém
 source-file = Arquivo
 source-version = Versão
-source-mapping = Leitura (perfil)
+source-mapping = Correspondência
 source-sealed-rows = Linhas com identidade lacrada
 source-explore = Explorar seus dados
 source-again = Entregar um arquivo corrigido
@@ -178,20 +179,20 @@ columns-heading = Colunas
 columns-used = São analisadas
 columns-sealed = Lacradas (identidade)
 columns-ignored = Ficam de fora
-columns-unmapped = Sem atribuição (lacradas, não se perdem)
-mapping-link = Ver como cada coluna foi lida
-mapping-of = Como “{ $source }” foi lida
-mapping-of-lead = Perfil { $mapping }, versão { $version } da fonte. É um texto que se pode corrigir e usar de novo.
-issues-heading = Objeções
-issues-none = A verificação não encontrou nada a objetar.
+columns-unmapped = Sem correspondência (lacradas, não se perdem)
+mapping-link = Ver a correspondência de cada coluna
+mapping-of = Correspondência de “{ $source }”
+mapping-of-lead = Correspondência { $mapping }, versão { $version } da fonte. É um texto que se pode corrigir e usar de novo.
+issues-heading = Observações
+issues-none = A verificação não encontrou nada a observar.
 issues-all = Ver todas, linha por linha
-issues-title = Objeções a “{ $source }”
+issues-title = Observações sobre “{ $source }”
 issues-answer = { $n ->
-    [0] Não há objeções.
-    [one] Há uma objeção.
-   *[other] Há { $count } objeções.
+    [0] Não há observações.
+    [one] Há uma observação.
+   *[other] Há { $count } observações.
  } Valores que podem dizer quem é uma pessoa não são mostrados.
-issue-rule = O que se objeta
+issue-rule = O que se observa
 issue-column = Coluna
 issue-result = Resultado
 issue-count = Vezes
@@ -237,7 +238,7 @@ import-file = Arquivo
 import-file-help = CSV, XLSX, XLS, ODS, JSON ou NDJSON, também dentro de um zip.
 import-limit = Até { $gigabytes } GB.
 import-send = Enviar e verificar
-import-privacy = Nomes, documentos, telefones e endereços são separados ao importar e lacrados com a chave da instituição. O arquivo enviado é apagado ao terminar, ao descartá-lo ou depois de um dia.
+import-privacy = Nomes, documentos, telefones e endereços são separados ao incorporar e lacrados com a chave da instituição. O arquivo enviado é apagado ao terminar, ao descartá-lo ou depois de um dia.
 import-no-file = Escolha um arquivo.
 import-no-table = A instituição não tem planilha própria?
 import-other = Enviar outro arquivo
@@ -245,34 +246,34 @@ import-back = Voltar à verificação
 import-discard = Descartar o arquivo
 steps-label = Passos
 step-file = Arquivo
-step-mapping = Leitura
+step-mapping = Correspondência
 step-check = Verificação
-step-import = Importação
+step-import = Incorporação
 unreadable-title = “{ $file }” não pode ser lido assim
 unreadable-file = O arquivo não pode ser lido como tabela. Nada foi guardado.
-unreadable-mapping = A leitura escolhida não pode ser usada com este arquivo.
+unreadable-mapping = A correspondência escolhida não pode ser usada com este arquivo.
 
 mapping-title = Como ler “{ $file }”
 verdict-recognised = O arquivo foi reconhecido: { $name }. Se estiver de acordo, verifique as linhas.
 verdict-suggested = O arquivo não é conhecido. Esta é uma proposta: corrija o que for preciso e verifique as linhas.
-verdict-own = Esta é a sua leitura do arquivo. Verifique as linhas quando estiver de acordo.
-verdict-chosen = Leitura escolhida: { $name }.
+verdict-own = Esta é a sua correspondência. Verifique as linhas quando estiver de acordo.
+verdict-chosen = Correspondência escolhida: { $name }.
 found-heading = O que foi encontrado
 found-format = Formato
 found-entry = Arquivo dentro do compactado
 found-encoding = Codificação
 found-delimiter = Separador
 found-sheet = Aba
-found-header-row = Linha de títulos
+found-header-row = Linha de cabeçalho
 found-rows = Linhas
 found-columns = Colunas
 found-warnings = Convém saber
 delimiter-tab = tabulação
 delimiter-space = espaço
 ask-sheet = Qual aba tem os dados?
-ask-repair = Há acentos quebrados, como “PerÃº” em vez de “Perú”. Vamos consertá-los?
-ask-repair-help = Só muda o que pode ser consertado com certeza.
-ask-repair-yes = Sim, consertar
+ask-repair = Há acentos danificados, como “PerÃº” em vez de “Perú”. Vamos repará-los?
+ask-repair-help = Só muda o que pode ser reparado com certeza.
+ask-repair-yes = Sim, reparar
 ask-repair-no = Não, deixar como está
 ask-dates = Em que ordem estão as datas?
 ask-dates-dmy = Dia, mês, ano: 31/12/2021
@@ -282,7 +283,7 @@ ask-decimal = Que sinal separa os decimais?
 ask-decimal-comma = Vírgula: 1.234,5
 ask-decimal-dot = Ponto: 1,234.5
 mapping-heading = O que é cada coluna
-mapping-explained = O que não se atribui fica lacrado e não se perde. Das colunas que podem dizer quem é uma pessoa não se mostram valores.
+mapping-explained = O que fica sem correspondência é lacrado e não se perde. Das colunas que podem dizer quem é uma pessoa não se mostram valores.
 mapping-kind = Cada linha é
 kind-rows-cases = uma pessoa em um caso
 kind-rows-counts = uma célula de tabela: um número de pessoas ou casos
@@ -296,19 +297,19 @@ mapping-samples = Valores frequentes
 mapping-use = O que é
 mapping-more = Há mais { $n } colunas: atribua-as no texto, em “Avançado”.
 samples-withheld = não são mostrados
-use-sealed = Sem atribuição (fica lacrada)
+use-sealed = Sem correspondência (fica lacrada)
 use-ignore = Deixar de fora
 use-number = O número de pessoas ou casos
 use-seals = Identidade: lacrar como
 use-part = Faz parte de uma regra com outras colunas.
-ignored-by-choice = Ficou de fora por decisão de quem importou.
-mapping-save = Guardar esta leitura para arquivos iguais
+ignored-by-choice = Ficou de fora por decisão de quem incorporou.
+mapping-save = Guardar esta correspondência para arquivos iguais
 mapping-check = Verificar todas as linhas
 mapping-apply = Aplicar as mudanças
-mapping-advanced = Avançado: outra leitura, ou o texto completo
+mapping-advanced = Avançado: outra correspondência, ou o texto completo
 mapping-profile = Ler como
-mapping-profile-use = Usar esta leitura
-mapping-toml = Leitura como texto (TOML)
+mapping-profile-use = Usar esta correspondência
+mapping-toml = Correspondência como texto (TOML)
 mapping-toml-use = Usar este texto
 
 check-title = Verificação de “{ $file }”
@@ -320,28 +321,28 @@ check-answer = { $n ->
     [one] uma seria rejeitada.
    *[other] { $rejected } seriam rejeitadas.
  } Nada foi guardado ainda.
-check-nothing = Nenhuma linha seria aceita. Corrija a leitura antes de importar.
-check-start = Importar
-check-correct = Corrigir a leitura
-check-rules = O que se objeta
+check-nothing = Nenhuma linha seria aceita. Corrija a correspondência antes de incorporar.
+check-start = Incorporar
+check-correct = Corrigir a correspondência
+check-rules = O que se observa
 check-examples = Exemplos
-check-examples-left = Há mais; depois de importar, todas ficam na página da fonte.
-check-unmapped = Colunas sem atribuição
+check-examples-left = Há mais; depois de incorporar, todas ficam na página da fonte.
+check-unmapped = Colunas sem correspondência
 check-unmapped-explained = Estas colunas ficam lacradas: não são analisadas e não se perdem.
 
-job-title = Importação de “{ $file }”
+job-title = Incorporação de “{ $file }”
 job-progress = Andamento
-job-queued = A importação espera sua vez.
-job-calling-off = A importação está sendo cancelada.
+job-queued = A incorporação espera sua vez.
+job-calling-off = A incorporação está sendo cancelada.
 job-survey = O Faro está percorrendo o arquivo.
 job-map = O Faro está lendo, verificando e lacrando as linhas.
-job-publish = O Faro está publicando a versão nova.
+job-publish = O Faro está guardando a versão nova.
 job-rows = { $n ->
     [one] { $rows } linha
    *[other] { $rows } linhas
  }
-job-cancelled = A importação foi cancelada. Nada foi guardado.
-job-unchanged = Este arquivo já estava aqui, com a mesma leitura. Nada mudou.
+job-cancelled = A incorporação foi cancelada. Nada foi guardado.
+job-unchanged = Este arquivo já estava aqui, com a mesma correspondência. Nada mudou.
 job-done = Pronto. De { $n ->
     [one] uma linha lida
    *[other] { $read } linhas lidas
@@ -350,13 +351,13 @@ job-done = Pronto. De { $n ->
     [one] uma foi rejeitada.
    *[other] { $rejected } foram rejeitadas.
  }
-job-done-plain = A importação terminou.
-job-failed = A importação não pôde ser feita. Nada foi guardado.
+job-done-plain = A incorporação terminou.
+job-failed = A incorporação não pôde ser feita. Nada foi guardado.
 job-needs-dates = É preciso dizer em que ordem estão as datas da coluna “{ $column }”. Envie o arquivo de novo e responda à pergunta.
 job-needs-decimal = É preciso dizer que sinal separa os decimais na coluna “{ $column }”. Envie o arquivo de novo e responda à pergunta.
-job-needs-profile = O arquivo não é conhecido. Envie-o de novo e veja a leitura proposta.
-job-cancel = Cancelar a importação
-job-cancel-title = Cancelar a importação de “{ $file }”?
+job-needs-profile = O arquivo não é conhecido. Envie-o de novo e veja a correspondência proposta.
+job-cancel = Cancelar a incorporação
+job-cancel-title = Cancelar a incorporação de “{ $file }”?
 job-cancel-lead = Nada do arquivo vai ficar. As versões anteriores da fonte continuam como estavam.
 job-cancel-yes = Sim, cancelar
 job-cancel-no = Não, continuar
@@ -390,7 +391,7 @@ lineage-answer = { $n ->
    *[other] { $count } linhas contam neste número.
  }
 lineage-sources = Fontes
-lineage-hash = Impressão do arquivo (BLAKE3)
+lineage-hash = Código de verificação do arquivo (BLAKE3)
 lineage-rows = Linhas da fonte
 lineage-method = Método
 lineage-parameters = Parâmetros
@@ -404,12 +405,12 @@ lineage-rows-heading = As linhas
 lineage-rows-first = { $n ->
     [one] A única linha, por fonte e número.
    *[other] As primeiras { $shown } de { $count } linhas, por fonte e número.
- } O número é o da linha sob os títulos do arquivo.
+ } O número é o da linha sob o cabeçalho do arquivo.
 lineage-row = Linha
 lineage-recompute = Calcular de novo
 lineage-recompute-text = Baixe a tabela com a mesma pergunta, ou peça com as mesmas fontes o relatório completo na linha de comando:
 lineage-explore = Abrir a pergunta em Explorar
-lineage-mapping = Leitura
+lineage-mapping = Correspondência
 lineage-everything = O relatório de situação reúne muitos números; cada um tem seu próprio rastro.
 
 ## Ajuda
@@ -422,7 +423,7 @@ help-begin-3 = Veja o panorama e, para cada número, seu rastro.
 help-begin-4 = Baixe o relatório no seu idioma, em HTML, DOCX, XLSX ou PDF.
 help-read = Como ler os números
 help-interval = Intervalo
-help-interval-text = Os números entre parênteses, como 34% (28–41), dizem entre que valores está o número com 95% de confiança. Com poucos casos o intervalo é largo: o número diz menos.
+help-interval-text = Os números entre parênteses, como 34% (28–41), são o intervalo de confiança de 95%: quanto o número poderia variar por acaso. Com poucos casos o intervalo é largo: o número diz menos.
 help-denominator = Denominador
 help-denominator-text = As porcentagens são só sobre os registros que respondem à pergunta. Sob cada gráfico se diz quantos são e quantos não respondem.
 help-missing = Dados que faltam
@@ -434,13 +435,13 @@ help-lineage-text = “Como foi calculado” leva de qualquer número a suas fon
 help-detected = Detectado não é tudo
 help-detected-text = Os números contam o que as instituições detectaram e registraram. O que não se vê não está neles.
 help-identities = Identidades
-help-identities-text = Nomes, documentos, telefones e endereços são lacrados ao importar com a chave da instituição. Nenhuma página os mostra; só as linhas rejeitadas voltam, a quem as entregou e com sua chave.
+help-identities-text = Nomes, documentos, telefones e endereços são lacrados ao incorporar com a chave da instituição. Nenhuma página os mostra; só as linhas rejeitadas voltam, a quem as entregou e com sua chave.
 help-keyboard = Teclado
 help-keyboard-1 = A tecla Tab percorre tudo; o primeiro Tab oferece ir para o conteúdo.
 help-keyboard-2 = Tabelas largas rolam com as setas quando têm o foco.
 help-keyboard-3 = As páginas funcionam também sem JavaScript, com os botões “Responder” e “Ver”.
 help-more = Mais
-help-more-text = Na linha de comando, “faro --help” explica todo o resto: importar em lotes, relatórios, territórios próprios.
+help-more-text = Na linha de comando, “faro --help” explica todo o resto: incorporar em lotes, relatórios, territórios próprios.
 
 ## Qualidade
 grade-a = muito boa
@@ -476,11 +477,11 @@ ask-fill = Completar “{ $field }”: { $answered } de { $records } registros r
 ask-add = Começar a registrar “{ $field }”.
 ask-territory = Registrar o lugar abaixo do país.
 ask-explain = { $n ->
-    [one] Explicar o que é a coluna sem atribuição.
-   *[other] Explicar o que são as { $n } colunas sem atribuição.
+    [one] Explicar o que é a coluna sem correspondência.
+   *[other] Explicar o que são as { $n } colunas sem correspondência.
  }
 
-## Tablas
+## Tabelas
 shares-all = Porcentagem de todos os registros que respondem, com seu intervalo.
 shares-row = Porcentagem dentro de cada linha, com seu intervalo.
 shares-column = Porcentagem dentro de cada coluna, com seu intervalo.
