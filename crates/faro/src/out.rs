@@ -45,13 +45,25 @@ impl From<Exit> for ExitCode {
 /// command quietly, and anything else that goes wrong ends it with a message.
 pub(crate) fn write_out(text: std::fmt::Arguments<'_>) {
     use std::io::Write as _;
-    if let Err(error) = std::io::stdout().write_fmt(text) {
+    let text = without_controls(&text.to_string());
+    if let Err(error) = std::io::stdout().write_all(text.as_bytes()) {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
             std::process::exit(0);
         }
         eprintln!("{error}");
         std::process::exit(1);
     }
+}
+
+/// Text without control characters: the name of a file or column must not steer the terminal.
+fn without_controls(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' | '\t' => c,
+            c if c.is_control() => '\u{FFFD}',
+            c => c,
+        })
+        .collect()
 }
 
 /// A line on standard output.
@@ -98,8 +110,10 @@ pub(crate) fn report(error: &anyhow::Error, lang: Lang) -> Exit {
         Some(refusal) => (refusal.exit, refusal.hint.clone()),
         None => (Exit::Failure, None),
     };
-    eprintln!("{}: {error:#}", text(lang, "error-prefix", &[]));
+    let message = without_controls(&format!("{error:#}"));
+    eprintln!("{}: {message}", text(lang, "error-prefix", &[]));
     if let Some(hint) = hint {
+        let hint = without_controls(&hint);
         eprintln!("{}: {hint}", text(lang, "hint-prefix", &[]));
     }
     exit

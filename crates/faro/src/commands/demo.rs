@@ -10,7 +10,7 @@ use crate::out::say;
 
 /// `faro demo`: a simulated country, from spreadsheets to report and pages.
 pub(crate) async fn run(
-    mut context: Context,
+    context: &mut Context,
     people: u32,
     seed: u64,
     port: Option<u16>,
@@ -37,7 +37,7 @@ pub(crate) async fn run(
     faro.init(&administer, Some(&agency), None).await?;
     faro.mark_simulated(&administer).await?;
     territories::import(
-        &context,
+        context,
         &faro,
         &simulated.territories,
         Some(&simulated.shapes),
@@ -61,8 +61,8 @@ pub(crate) async fn run(
         )?);
     }
     for request in &requests {
-        let imported = import::import(&context, &faro, &permit, request).await?;
-        import::print_import(&context, &request.file_name, &imported, None);
+        let imported = import::import(context, &faro, &permit, request).await?;
+        import::print_import(context, &request.file_name, &imported, None);
     }
 
     let mut formats = vec![Format::Html, Format::Docx, Format::Xlsx];
@@ -70,7 +70,7 @@ pub(crate) async fn run(
         formats.push(Format::Pdf);
     }
     let out = folder.join("report");
-    for path in report::write(&context, &faro, &out, &formats).await? {
+    for path in report::write(context, &faro, &out, &formats).await? {
         let file = path.display().to_string();
         say!("{}", context.t("report-written", &[("file", file.into())]));
     }
@@ -86,7 +86,7 @@ pub(crate) async fn run(
     let data = folder.display().to_string();
     say!("{}", context.t("demo-data", &[("folder", data.into())]));
     match port {
-        Some(port) => serve::serve(&context, faro, port, false).await,
+        Some(port) => serve::serve(context, faro, port, false).await,
         None => Ok(Exit::Fine),
     }
 }

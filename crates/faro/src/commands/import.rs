@@ -42,7 +42,6 @@ pub(crate) async fn run(context: &Context, arguments: &ImportArgs) -> anyhow::Re
             );
         }
     }
-    faro.close().await;
     Ok(if arguments.strict && rejected_any {
         Exit::RowsRejected
     } else {

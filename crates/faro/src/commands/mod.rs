@@ -15,7 +15,7 @@ mod template;
 mod territories;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use faro_service::permit::LocalOwner;
 use faro_service::{Faro, Passphrase, StoreConfig, SystemWorld};
@@ -31,6 +31,8 @@ pub(crate) struct Context {
     pub(crate) json: bool,
     pub(crate) config: StoreConfig,
     pub(crate) owner: LocalOwner,
+    /// The data folder once it is open, to be closed when the command ends.
+    opened: OnceLock<Arc<Faro>>,
 }
 
 impl Context {
@@ -41,8 +43,8 @@ impl Context {
 
     /// Opens the data folder.
     pub(crate) async fn open(&self) -> anyhow::Result<Arc<Faro>> {
-        let faro = Faro::open(&self.config, Arc::new(SystemWorld)).await?;
-        Ok(Arc::new(faro))
+        let faro = Arc::new(Faro::open(&self.config, Arc::new(SystemWorld)).await?);
+        Ok(Arc::clone(self.opened.get_or_init(|| faro)))
     }
 
     /// Opens the data folder, which must be there: reading must not make an empty one.
@@ -60,7 +62,7 @@ impl Context {
 
 /// Carries a command out.
 pub(crate) async fn run(invocation: Invocation) -> anyhow::Result<Exit> {
-    let context = Context {
+    let mut context = Context {
         lang: invocation.lang,
         json: invocation.json,
         config: StoreConfig {
@@ -69,8 +71,19 @@ pub(crate) async fn run(invocation: Invocation) -> anyhow::Result<Exit> {
             vault_url: invocation.vault,
         },
         owner: LocalOwner::established(),
+        opened: OnceLock::new(),
     };
-    match invocation.action {
+    let outcome = carry_out(&mut context, invocation.action).await;
+    // Closing moves everything from the write-ahead log into the database files, so that a copy of
+    // the folder is whole.
+    if let Some(faro) = context.opened.get() {
+        faro.close().await;
+    }
+    outcome
+}
+
+async fn carry_out(context: &mut Context, action: Action) -> anyhow::Result<Exit> {
+    match action {
         Action::Demo {
             people,
             seed,
@@ -80,27 +93,27 @@ pub(crate) async fn run(invocation: Invocation) -> anyhow::Result<Exit> {
         Action::Init {
             agency,
             passphrase_file,
-        } => init::run(&context, agency.as_deref(), passphrase_file.as_deref()).await,
-        Action::Import(arguments) => import::run(&context, &arguments).await,
+        } => init::run(context, agency.as_deref(), passphrase_file.as_deref()).await,
+        Action::Import(arguments) => import::run(context, &arguments).await,
         Action::Profiles {
             show,
             suggest,
             fields,
-        } => profiles::run(&context, show.as_deref(), suggest.as_deref(), fields).await,
-        Action::Template { out, starter } => template::run(&context, &out, starter),
-        Action::Report { out, formats } => report::run(&context, &out, &formats).await,
-        Action::Serve { port, open } => serve::run(&context, port, open).await,
-        Action::Simulate { people, seed, out } => simulate::run(&context, people, seed, &out),
-        Action::Sources => sources::run(&context).await,
-        Action::Table { question } => table::run(&context, &question).await,
+        } => profiles::run(context, show.as_deref(), suggest.as_deref(), fields).await,
+        Action::Template { out, starter } => template::run(context, &out, starter),
+        Action::Report { out, formats } => report::run(context, &out, &formats).await,
+        Action::Serve { port, open } => serve::run(context, port, open).await,
+        Action::Simulate { people, seed, out } => simulate::run(context, people, seed, &out),
+        Action::Sources => sources::run(context).await,
+        Action::Table { question } => table::run(context, &question).await,
         Action::Territories { file, shapes } => {
-            territories::run(&context, &file, shapes.as_deref()).await
+            territories::run(context, &file, shapes.as_deref()).await
         }
         Action::Rejected {
             source,
             out,
             passphrase_file,
-        } => rejected::run(&context, &source, &out, passphrase_file.as_deref()).await,
+        } => rejected::run(context, &source, &out, passphrase_file.as_deref()).await,
         Action::Completions { shell } => {
             let mut command = cli::command(context.lang);
             clap_complete::generate(shell, &mut command, "faro", &mut std::io::stdout());

@@ -54,7 +54,8 @@ pub(crate) async fn write(
             Format::Pdf => ("pdf", pdf(context, &document)?),
         };
         let path = out.join(format!("faro-{}.{ending}", context.lang));
-        super::write_file(&path, &bytes)?;
+        // Small cells may point to a person: the report is its owner's.
+        super::write_private(&path, &bytes)?;
         written.push(path);
     }
     Ok(written)

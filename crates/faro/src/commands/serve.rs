@@ -60,7 +60,6 @@ pub(crate) async fn serve(
     stop.send_replace(true);
     pages.await??;
     worker.await??;
-    faro.close().await;
     Ok(Exit::Fine)
 }
 
