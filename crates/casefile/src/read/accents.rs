@@ -47,6 +47,26 @@ fn repair_once(text: &str) -> Option<String> {
     Some(out)
 }
 
+/// The leads Â, Ã, Å, Æ, Ë and â are all written 0xC3 and one of these in UTF-8.
+fn is_lead_end(byte: u8) -> bool {
+    matches!(byte, 0x82 | 0x83 | 0x85 | 0x86 | 0x8B | 0xA2)
+}
+
+/// Number of `\u{FFFD}`, and whether sequences may be broken: one quick pass over text of
+/// which most is whole.
+pub(super) fn suspects(text: &str) -> (u64, bool) {
+    let bytes = text.as_bytes();
+    let (mut lost, mut broken) = (0, false);
+    for at in memchr::memchr2_iter(0xC3, 0xEF, bytes) {
+        match bytes[at..] {
+            [0xC3, next, ..] => broken |= is_lead_end(next),
+            [0xEF, 0xBF, 0xBD, ..] => lost += 1,
+            _ => {}
+        }
+    }
+    (lost, broken)
+}
+
 struct Broken {
     start: usize,
     end: usize,
@@ -57,14 +77,10 @@ struct Broken {
 fn next_broken(text: &str, joined: bool) -> Option<Broken> {
     let bytes = text.as_bytes();
     let mut from = 0;
-    // The leads Â, Ã, Å, Æ, Ë and â are all written 0xC3 and one of a few bytes in UTF-8.
     while let Some(found) = memchr::memchr(0xC3, &bytes[from..]) {
         let start = from + found;
         from = start + 1;
-        if !matches!(
-            bytes.get(from),
-            Some(0x82 | 0x83 | 0x85 | 0x86 | 0x8B | 0xA2)
-        ) {
+        if !bytes.get(from).is_some_and(|byte| is_lead_end(*byte)) {
             continue;
         }
         if let Some((meant, length)) = read_broken(&text[start..], joined && start == 0) {

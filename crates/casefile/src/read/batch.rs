@@ -265,7 +265,8 @@ impl RowBatch {
     }
 
     /// Room for further rows like those so far is kept from one batch to the next.
-    pub(super) fn reserve_like(&mut self, cells: usize, rows: usize) {
+    pub(super) fn reserve_like(&mut self, bytes: usize, cells: usize, rows: usize) {
+        self.text.reserve(bytes + bytes / 16);
         self.spans.reserve(cells);
         self.row_ends.reserve(rows);
     }

@@ -1,6 +1,6 @@
 //! Delimited text as rows.
 
-use super::accents::{count_broken, repair_accents};
+use super::accents::{count_broken, repair_accents, suspects};
 use super::decode::{Mark, TextStream};
 use super::dialect::{Dialect, Ends, Scan, scan_row};
 use super::notes::Notes;
@@ -23,10 +23,9 @@ pub(super) struct Csv {
     position: u64,
     /// Number of the next row of the file, from 1.
     row: u32,
-    /// A byte-order mark or an end-of-file mark is all that may follow.
     notes: Notes,
-    /// Cells and rows of the last batch, to make room at once.
-    last: (usize, usize),
+    /// Bytes, cells and rows of the last batch, to make room at once.
+    last: (usize, usize, usize),
 }
 
 impl Csv {
@@ -47,7 +46,7 @@ impl Csv {
             position: 0,
             row: 1,
             notes: Notes::default(),
-            last: (0, 0),
+            last: (0, 0, 0),
         }
     }
 
@@ -75,8 +74,8 @@ impl Csv {
         if text.is_ascii() {
             return;
         }
-        let lost = count_lost(text);
-        let broken = count_broken(text);
+        let (lost, broken) = suspects(text);
+        let broken = if broken { count_broken(text) } else { 0 };
         let bom = text.starts_with('\u{FEFF}');
         if lost > 0 {
             self.notes.lost_characters.add(self.row, lost);
@@ -109,8 +108,9 @@ impl Csv {
 impl RowSource for Csv {
     fn fill(&mut self, batch: &mut RowBatch, max_rows: usize) -> Result<bool, ReadError> {
         *batch.text_mut() = std::mem::take(&mut self.carry);
-        if max_rows >= self.last.1 {
-            batch.reserve_like(self.last.0, self.last.1);
+        let (bytes, cells, rows) = self.last;
+        if max_rows >= rows {
+            batch.reserve_like(bytes, cells, rows);
         }
         let mut at = 0;
         let mut more = true;
@@ -187,7 +187,7 @@ impl RowSource for Csv {
         self.position += at as u64;
         self.carry = batch.text()[at..].to_owned();
         batch.text_mut().truncate(at);
-        self.last = (batch.cell_count(), batch.rows());
+        self.last = (at, batch.cell_count(), batch.rows());
         Ok(more)
     }
 
@@ -232,14 +232,6 @@ impl Csv {
 /// Whether a row is only the mark that DOS programs put at the end of a file.
 fn is_end_mark(text: &str, start: usize, next: usize) -> bool {
     text.as_bytes()[start] == 0x1A && next - start <= 3 && text[start + 1..next].trim().is_empty()
-}
-
-/// Number of `\u{FFFD}`, which UTF-8 writes 0xEF 0xBF 0xBD.
-fn count_lost(text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    memchr::memchr_iter(0xEF, bytes)
-        .filter(|&at| bytes.get(at + 1..at + 3) == Some(&[0xBF, 0xBD]))
-        .count() as u64
 }
 
 fn bom_length(text: &str, at: usize) -> usize {

@@ -186,7 +186,7 @@ fn push_utf8(
 ) -> usize {
     let start = out.len();
     loop {
-        let error = match std::str::from_utf8(bytes) {
+        let error = match simdutf8::compat::from_utf8(bytes) {
             Ok(text) => {
                 out.push_str(text);
                 return 0;
