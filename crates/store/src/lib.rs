@@ -26,6 +26,7 @@ mod jobs;
 mod model;
 #[doc(hidden)]
 pub mod pack;
+pub mod platform;
 mod reader;
 pub mod segment;
 mod sql;

@@ -12,6 +12,12 @@ macro_rules! statements {
     };
 }
 
+pub(crate) mod platform;
+
+/// Lists of statements for the database of facts, one for each area.
+#[cfg(test)]
+pub(crate) const FACT_LISTS: &[&[(&str, &str)]] = &[FACT_STATEMENTS, platform::PLATFORM_STATEMENTS];
+
 macro_rules! version_columns {
     () => {
         "SELECT v.id, v.source_id, v.number, v.job_id, v.file_name, v.content_hash, v.mapping_id, \
