@@ -18,6 +18,7 @@
 //! come from the caller's `rng`. Decisions: `docs/adr/001-segments-are-the-record.md`,
 //! `docs/adr/002-vault.md`; running it: `docs/storage.md`.
 
+pub mod age;
 mod changes;
 mod db;
 mod error;

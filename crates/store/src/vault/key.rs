@@ -40,6 +40,10 @@ impl Passphrase {
     pub fn new(text: String) -> Self {
         Self(Zeroizing::new(text))
     }
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
 }
 
 /// The key that things are sealed to (X25519). It may be shown to anyone.
@@ -218,7 +222,7 @@ impl AgencySecretKey {
 fn stretch(passphrase: &Passphrase, salt: &[u8], log_n: u8) -> Option<Zeroizing<[u8; 32]>> {
     let params = scrypt::Params::new(log_n, SCRYPT_R, SCRYPT_P).ok()?;
     let mut key = Zeroizing::new([0; 32]);
-    scrypt::scrypt(passphrase.0.as_bytes(), salt, &params, key.as_mut()).ok()?;
+    scrypt::scrypt(passphrase.as_bytes(), salt, &params, key.as_mut()).ok()?;
     Some(key)
 }
 
