@@ -73,6 +73,13 @@ impl Faro {
     }
 }
 
+impl Faro {
+    /// What is kept in memory is loaded afresh at the next question.
+    pub(crate) async fn forget_data(&self) {
+        *self.data.lock().await = None;
+    }
+}
+
 impl Data {
     /// Case records of all agencies.
     pub fn records(&self) -> &FactTable {

@@ -30,9 +30,18 @@ pub enum ServiceError {
     /// There is no such source.
     #[error("there is no source `{0}`; `faro sources` lists them")]
     UnknownSource(String),
+    /// There is no such agency, or it has ended.
+    #[error("there is no agency `{0}`")]
+    UnknownAgency(String),
+    /// The agency has no key yet, so nothing may be handed in for it.
+    #[error("{0} has no key yet; its focal point makes one under Keys before files are handed in")]
+    AgencyWithoutKey(String),
     /// There is no such place.
     #[error("there is no place `{0}`")]
     UnknownPlace(String),
+    /// An agency can't be as asked.
+    #[error(transparent)]
+    Agency(#[from] crate::AgencyRefused),
     /// A file of the machine can't be read or written.
     #[error("{what}: {source}")]
     File {

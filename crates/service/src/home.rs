@@ -1,7 +1,6 @@
 use std::fs::OpenOptions;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use faro_store::vault::{AgencyPublicKey, AgencySecretKey, Passphrase, SECRET_KEY_FILE};
 use faro_store::{ServerLock, Store, StoreConfig};
@@ -13,6 +12,7 @@ use zeroize::Zeroizing;
 use crate::data::Data;
 use crate::permit::{Administer, Permit};
 use crate::query::Views;
+use crate::sealing::ServerKey;
 use crate::{ServiceError, World};
 
 /// File of the secret under which an agency's numbers are hashed. It lies beside the database and
@@ -34,6 +34,7 @@ pub struct Faro {
     pub(crate) world: Arc<dyn World>,
     pub(crate) views: RwLock<Views>,
     pub(crate) data: tokio::sync::Mutex<Option<Arc<Data>>>,
+    pub(crate) server_key: OnceLock<ServerKey>,
 }
 
 /// What `init` did.
@@ -70,6 +71,7 @@ impl Faro {
             world,
             views: RwLock::new(Views::new(tree)),
             data: tokio::sync::Mutex::new(None),
+            server_key: OnceLock::new(),
         })
     }
 
@@ -192,31 +194,16 @@ impl Faro {
     /// The secret under which references are hashed; made at first use.
     pub(crate) fn reference_key(&self) -> Result<Zeroizing<[u8; 32]>, ServiceError> {
         let path = self.store.folder().join(REFERENCE_KEY_FILE);
-        let fail = |source| ServiceError::File {
-            what: path.display().to_string(),
-            source,
-        };
-        match std::fs::read(&path) {
-            Ok(bytes) => {
-                let bytes = Zeroizing::new(bytes);
-                let key: [u8; 32] = bytes
-                    .as_slice()
-                    .try_into()
-                    .map_err(|_| ServiceError::Stored("reference.key"))?;
-                Ok(Zeroizing::new(key))
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let key = Zeroizing::new(self.world.seed());
-                let mut options = OpenOptions::new();
-                options.write(true).create_new(true);
-                owner_only(&mut options);
-                let mut file = options.open(&path).map_err(fail)?;
-                file.write_all(key.as_slice()).map_err(fail)?;
-                file.sync_all().map_err(fail)?;
-                Ok(key)
-            }
-            Err(error) => Err(fail(error)),
+        crate::sealing::secret_of_32(&path, REFERENCE_KEY_FILE, self.world.as_ref())
+    }
+
+    /// The server's own key.
+    pub(crate) fn server_key(&self) -> Result<&ServerKey, ServiceError> {
+        if let Some(key) = self.server_key.get() {
+            return Ok(key);
         }
+        let key = ServerKey::open(self.store.folder(), self.world.as_ref())?;
+        Ok(self.server_key.get_or_init(|| key))
     }
 }
 

@@ -32,7 +32,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
-use crate::permit::{ImportFiles, Permit};
+use crate::permit::{ImportFiles, Permit, Scope};
 use crate::{Faro, ServiceError};
 
 /// Rows read at a time: enough to keep a core busy for some milliseconds.
@@ -114,6 +114,29 @@ pub enum Phase {
     Map,
     /// Making the new version visible.
     Publish,
+}
+
+/// The agency that hands a file in.
+struct HandingIn {
+    /// Identifier; empty in a data folder without agencies.
+    id: String,
+    /// Its name, when one is known.
+    name: Option<String>,
+    /// What its identities are sealed to.
+    key: AgencyPublicKey,
+}
+
+impl HandingIn {
+    /// Identifier of a source of this name. Two agencies may give their sources the same name,
+    /// and neither learns of it.
+    fn source_id(&self, name: &str) -> String {
+        let own = slug(name);
+        if self.id.is_empty() {
+            return own;
+        }
+        let mark = blake3::hash(self.id.as_bytes()).to_hex();
+        format!("{own}-{}", &mark[..8])
+    }
 }
 
 /// Somebody who watches an import and may call it off.
@@ -387,12 +410,12 @@ impl Faro {
     /// calls the import off.
     pub async fn import(
         &self,
-        _permit: &Permit<ImportFiles>,
+        permit: &Permit<ImportFiles>,
         request: &ImportRequest,
         lease: Option<Lease>,
         observer: Arc<dyn Observer>,
     ) -> Result<Imported, ImportError> {
-        let agency_key = AgencyPublicKey::read(self.store.folder())?;
+        let agency = self.handing_in(permit.scope(), request).await?;
         self.store.sweep(self.world.now_micros()).await?;
         let profiles = self.profiles().await?;
         let context = self.context()?;
@@ -400,7 +423,7 @@ impl Faro {
         let watching = Arc::clone(&observer);
         let prepared =
             blocking(move || prepare(&asked, &profiles, context, watching.as_ref())).await?;
-        let source = self.source_for(request, &prepared.profile).await?;
+        let source = self.source_for(request, &agency, &prepared.profile).await?;
         let toml = prepared.profile.to_toml();
         let hash = prepared.hash.clone();
         if let Some(same) = self.same_version(&source.id, &hash, &toml).await? {
@@ -417,7 +440,7 @@ impl Faro {
         };
         let version = self.store.begin_version(&source.id, &meta).await?;
         let outcome = self
-            .stage_and_publish(version, &source, prepared, &agency_key, observer)
+            .stage_and_publish(version, &source, prepared, &agency.key, observer)
             .await;
         if outcome.is_err() {
             self.store.abandon(version).await?;
@@ -559,30 +582,56 @@ impl Faro {
         Ok(context)
     }
 
+    /// The agency that hands a file in, with the key that its identities are sealed to.
+    async fn handing_in(
+        &self,
+        scope: &Scope,
+        request: &ImportRequest,
+    ) -> Result<HandingIn, ServiceError> {
+        let Some(id) = &scope.agency else {
+            let name = match &request.agency {
+                Some(agency) => Some(agency.clone()),
+                None => self.agency().await?,
+            };
+            return Ok(HandingIn {
+                id: String::new(),
+                name,
+                key: AgencyPublicKey::read(self.store.folder())?,
+            });
+        };
+        let agency = self.store.reader().agency(id).await?;
+        let agency = agency.ok_or_else(|| ServiceError::UnknownAgency(id.clone()))?;
+        Ok(HandingIn {
+            key: crate::agencies::public_key(&agency)?,
+            id: agency.id,
+            name: Some(agency.name),
+        })
+    }
+
     /// The source that a file belongs to; made known when it is new.
     async fn source_for(
         &self,
         request: &ImportRequest,
+        agency: &HandingIn,
         profile: &Profile,
     ) -> Result<NewSource, ServiceError> {
         let name = request
             .source
             .clone()
             .unwrap_or_else(|| stem(&request.file_name));
-        let id = slug(&name);
-        let agency = match &request.agency {
-            Some(agency) => Some(agency.clone()),
-            None => self.agency().await?,
-        };
         let mut source = NewSource {
-            agency: agency.unwrap_or_else(|| name.clone()),
-            id,
+            id: agency.source_id(&name),
+            agency: agency.name.clone().unwrap_or_else(|| name.clone()),
+            agency_id: agency.id.clone(),
             name,
             kind: profile.kind.code().to_owned(),
             profile_id: Some(profile.id.clone()),
             created_at: self.world.now_micros(),
         };
         match self.store.reader().source(&source.id).await {
+            Ok(known) if known.agency_id != source.agency_id => {
+                return Err(ServiceError::UnknownSource(source.name));
+            }
             Ok(known) if known.kind == source.kind => return Ok(known),
             // Another kind of table under the same name is another source.
             Ok(_) => source.id = format!("{}-{}", source.id, source.kind),

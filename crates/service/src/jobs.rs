@@ -10,11 +10,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use faro_casefile::import::PlanError;
-use faro_store::{Beat, Claimed, Job, JobFilter, JobId, JobState, Lease};
+use faro_store::{Beat, Claimed, Job, JobFilter, JobId, JobOwner, JobState, Lease, StoreError};
 use serde::{Deserialize, Serialize};
 
 use crate::import::{ImportError, ImportRequest, Imported, Observer, Progress};
-use crate::permit::{ImportFiles, Permit, Policy};
+use crate::permit::{Actor, ImportFiles, Permit, Policy as _, Scope, Worker};
 use crate::{Faro, ServiceError};
 
 /// Kind of the jobs that take a file in.
@@ -121,12 +121,19 @@ impl Faro {
     /// The database does not answer.
     pub async fn enqueue_import(
         &self,
-        _permit: &Permit<ImportFiles>,
+        permit: &Permit<ImportFiles>,
         request: &ImportRequest,
     ) -> Result<JobId, ServiceError> {
         let payload = serde_json::to_string(request).map_err(|_| ServiceError::Stored("job"))?;
         let now = self.world.now_micros();
-        Ok(self.store.enqueue(IMPORT, &payload, now).await?)
+        let owner = JobOwner {
+            agency_id: permit.scope().agency.as_deref().unwrap_or_default(),
+            account_id: match permit.actor() {
+                Actor::Person(person) => &person.account,
+                Actor::LocalOwner | Actor::Worker => "",
+            },
+        };
+        Ok(self.store.enqueue(IMPORT, &payload, owner, now).await?)
     }
 
     /// Takes a file in at once, as a job of this process.
@@ -173,19 +180,32 @@ impl Faro {
     /// There is no such job.
     pub async fn job(
         &self,
-        _permit: &Permit<ImportFiles>,
+        permit: &Permit<ImportFiles>,
         id: JobId,
     ) -> Result<JobView, ServiceError> {
-        Ok(view(&self.store.reader().job(id).await?))
+        Ok(view(&self.job_in(permit.scope(), id).await?))
     }
 
     /// The latest jobs, newest first.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn jobs(&self, _permit: &Permit<ImportFiles>) -> Result<Vec<JobView>, ServiceError> {
-        let jobs = self.store.reader().jobs(&JobFilter::default()).await?;
+    pub async fn jobs(&self, permit: &Permit<ImportFiles>) -> Result<Vec<JobView>, ServiceError> {
+        let filter = JobFilter {
+            agency_id: permit.scope().agency.clone(),
+            ..JobFilter::default()
+        };
+        let jobs = self.store.reader().jobs(&filter).await?;
         Ok(jobs.iter().map(view).collect())
+    }
+
+    /// A job, if it lies in a scope; otherwise there is no such job.
+    async fn job_in(&self, scope: &Scope, id: JobId) -> Result<Job, ServiceError> {
+        let job = self.store.reader().job(id).await?;
+        if !scope.owns(&job.agency_id) {
+            return Err(StoreError::UnknownJob(id).into());
+        }
+        Ok(job)
     }
 
     /// Calls a job off; `false` when it has ended already.
@@ -194,9 +214,10 @@ impl Faro {
     /// The database does not answer.
     pub async fn cancel_job(
         &self,
-        _permit: &Permit<ImportFiles>,
+        permit: &Permit<ImportFiles>,
         id: JobId,
     ) -> Result<bool, ServiceError> {
+        self.job_in(permit.scope(), id).await?;
         let called_off = self.store.cancel(id, self.world.now_micros()).await?;
         let job = self.store.reader().job(id).await?;
         // A job that had not begun has no worker who would remove its file.
@@ -211,10 +232,9 @@ impl Faro {
     /// Works through the list until `stop` is ready; `wake` says that something was put on it.
     ///
     /// # Errors
-    /// The database does not answer, or the policy gives no leave.
+    /// The database does not answer.
     pub async fn run_jobs(
         &self,
-        policy: &impl Policy,
         wake: &tokio::sync::Notify,
         stop: impl Future<Output = ()>,
     ) -> Result<(), ServiceError> {
@@ -234,7 +254,11 @@ impl Faro {
                 .claim(&worker_name(), self.world.now_micros(), LEASE_MICROS)
                 .await?
             {
-                let permit = policy.permit::<ImportFiles>()?;
+                let agency = &claimed.job.agency_id;
+                let worker = Worker {
+                    agency: (!agency.is_empty()).then(|| agency.clone()),
+                };
+                let permit = worker.permit::<ImportFiles>()?;
                 match request_of(&claimed.job) {
                     // A failed import is the job's outcome, told to whoever asked for it.
                     Some(request) => drop(self.work(&permit, &claimed, &request, None).await),

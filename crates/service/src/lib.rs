@@ -3,6 +3,7 @@
 //! Every use case takes a [`permit::Permit`]; results for people come back as [`Working`], with
 //! how they came to be. This crate knows neither HTTP nor templates nor the command line.
 
+mod agencies;
 mod clock;
 mod data;
 mod error;
@@ -12,14 +13,20 @@ pub mod import;
 mod jobs;
 mod map;
 pub mod permit;
+pub mod policy;
 pub mod query;
+mod sealing;
 mod situation;
 mod sources;
 mod working;
 
+pub use agencies::{
+    AgencyForm, AgencyRefused, Level, MAX_AGENCY_NAME, NEVER_PARTICIPANTS, agency_kinds,
+};
 pub use clock::{SystemWorld, World, date_of};
 pub use data::{Data, DataSource};
 pub use error::{ServiceError, needs_passphrase};
+pub use faro_store::platform::{AgencyEventRow, AgencyRow, SessionSummary};
 pub use faro_store::vault::{Passphrase, VaultError};
 pub use faro_store::{
     ChangeSet, IssueFilter, IssueSeverity, IssueTotal, JobId, JobState, Page, ServerLock, Source,

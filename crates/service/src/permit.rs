@@ -1,11 +1,20 @@
-//! Authorisation: who may do what. Deny by default.
+//! Authorisation: who may do what, and how far. Deny by default.
 //!
-//! A use case takes a [`Permit`] for its action, and only a [`Policy`] makes one. Until accounts
-//! exist there is one policy, [`LocalOwner`]: whoever sits at the machine that holds the data
-//! folder, and reached it by the command line or by the token printed at start.
+//! A use case takes a [`Permit`] for its action, and only a [`Policy`] makes one: from the policy
+//! file for people who signed in, for everything for [`LocalOwner`], the owner of the data folder
+//! at its own machine. A permit carries its [`Scope`], and a use case that reads or changes
+//! what belongs to agencies keeps to it.
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::policy::policy;
+
+/// After proving who they are, people may do what asks for it this long.
+pub const STEP_UP_MICROS: i64 = 10 * 60 * 1_000_000;
 
 mod sealed {
     pub trait Sealed {}
@@ -13,7 +22,7 @@ mod sealed {
 
 /// Something that a use case does.
 pub trait Action: sealed::Sealed {
-    /// Name in the audit and in messages.
+    /// Name in the policy, in the audit and in messages.
     const NAME: &'static str;
 }
 
@@ -25,6 +34,8 @@ macro_rules! actions {
             impl sealed::Sealed for $name {}
             impl Action for $name { const NAME: &'static str = $text; }
         )*
+        /// Names of all actions.
+        pub const ACTIONS: &[&str] = &[$($text),*];
     };
 }
 
@@ -33,32 +44,276 @@ actions! {
     ImportFiles = "import_files",
     /// See figures, reports and lineage.
     ReadFigures = "read_figures",
-    /// See sources, their quality and their row errors.
+    /// See sources, their quality and their versions.
     ReadSources = "read_sources",
+    /// See objections row by row.
+    ReadRowErrors = "read_row_errors",
     /// Open rejected rows, which hold identities, with the agency's key.
     OpenRejected = "open_rejected",
-    /// Set up keys, territories and settings.
+    /// Set up territories and settings.
     Administer = "administer",
+    /// Make, rename and merge agencies.
+    ManageAgencies = "manage_agencies",
+    /// See agencies and accounts.
+    ReadPeople = "read_people",
+    /// Invite people, change their roles, disable accounts.
+    ManagePeople = "manage_people",
+    /// See and change one's own account.
+    OwnAccount = "own_account",
+}
+
+/// What people do in their agency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Pools sources and computes figures.
+    Analyst,
+    /// Hands in an agency's files and answers for them.
+    FocalPoint,
+    /// Reviews offers, posts and payments.
+    DetectionAnalyst,
+    /// Plans and follows actions.
+    ProgrammeManager,
+    /// Answers to treaty bodies.
+    TreatyFocalPoint,
+    /// Watches over personal data.
+    DataProtectionOfficer,
+    /// Reads the audit.
+    Auditor,
+    /// Runs the server; reads no case data.
+    Administrator,
+    /// Advises as a survivor.
+    SurvivorAdviser,
+    /// Reads what is shared with everybody.
+    Reader,
+}
+
+impl Role {
+    /// All roles, in the order in which they are offered.
+    pub const ALL: [Role; 10] = [
+        Role::FocalPoint,
+        Role::Analyst,
+        Role::DetectionAnalyst,
+        Role::ProgrammeManager,
+        Role::TreatyFocalPoint,
+        Role::SurvivorAdviser,
+        Role::Reader,
+        Role::DataProtectionOfficer,
+        Role::Auditor,
+        Role::Administrator,
+    ];
+
+    /// Name in the policy file and in the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Analyst => "analyst",
+            Role::FocalPoint => "focal_point",
+            Role::DetectionAnalyst => "detection_analyst",
+            Role::ProgrammeManager => "programme_manager",
+            Role::TreatyFocalPoint => "treaty_focal_point",
+            Role::DataProtectionOfficer => "data_protection_officer",
+            Role::Auditor => "auditor",
+            Role::Administrator => "administrator",
+            Role::SurvivorAdviser => "survivor_adviser",
+            Role::Reader => "reader",
+        }
+    }
+
+    /// The role of this name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.code() == code)
+    }
+}
+
+/// Sharing labels: the Traffic Light Protocol 2.0 (FIRST, 2022), from what may be told to anyone
+/// to what stays with named people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tlp {
+    /// No limit on sharing (publication still goes through disclosure control).
+    Clear,
+    /// Within the community: every agency of this installation.
+    Green,
+    /// The agency and the recipients it names.
+    Amber,
+    /// The agency only.
+    AmberStrict,
+    /// The people of the agency who hold its files.
+    Red,
+}
+
+impl Tlp {
+    /// All levels, the widest first.
+    pub const ALL: [Tlp; 5] = [
+        Tlp::Clear,
+        Tlp::Green,
+        Tlp::Amber,
+        Tlp::AmberStrict,
+        Tlp::Red,
+    ];
+
+    /// Name in the policy file and in the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            Tlp::Clear => "clear",
+            Tlp::Green => "green",
+            Tlp::Amber => "amber",
+            Tlp::AmberStrict => "amber_strict",
+            Tlp::Red => "red",
+        }
+    }
+
+    /// Name as the protocol writes it, after `TLP:`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Tlp::Clear => "CLEAR",
+            Tlp::Green => "GREEN",
+            Tlp::Amber => "AMBER",
+            Tlp::AmberStrict => "AMBER+STRICT",
+            Tlp::Red => "RED",
+        }
+    }
+
+    /// The level of this name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|t| t.code() == code)
+    }
+}
+
+/// How far an action reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reach {
+    /// The person's own account.
+    Oneself,
+    /// What belongs to the person's agency.
+    Own,
+    /// That, and what other agencies share with it.
+    Shared,
+    /// Everything of its kind.
+    Installation,
+}
+
+impl Reach {
+    /// Name in the policy file.
+    pub fn code(self) -> &'static str {
+        match self {
+            Reach::Oneself => "oneself",
+            Reach::Own => "own",
+            Reach::Shared => "shared",
+            Reach::Installation => "installation",
+        }
+    }
+}
+
+/// How far a permit reaches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// Whose data; `None` is the whole installation.
+    pub agency: Option<String>,
+    /// How far beyond the agency's own.
+    pub reach: Reach,
+    /// Territory that everything is limited to.
+    pub territory: Option<String>,
+    /// Highest sharing label.
+    pub cap: Tlp,
+}
+
+impl Scope {
+    /// Everything.
+    pub(crate) fn whole() -> Self {
+        Self {
+            agency: None,
+            reach: Reach::Installation,
+            territory: None,
+            cap: Tlp::Red,
+        }
+    }
+
+    /// Whether something that belongs to `agency` alone lies in it.
+    pub fn owns(&self, agency: &str) -> bool {
+        self.agency.as_deref().is_none_or(|own| own == agency)
+    }
+}
+
+/// Somebody who signed in. Made by the sign-in only.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Identifier of the account.
+    pub account: String,
+    /// Identifier of the agency.
+    pub agency: String,
+    /// Name of the agency.
+    pub agency_name: String,
+    /// Type of the agency.
+    pub agency_kind: String,
+    /// The person's name, for their own pages only.
+    pub name: String,
+    /// What they do.
+    pub roles: Vec<Role>,
+    /// Territory that they are limited to.
+    pub territory: Option<String>,
+    /// Whether the session has a second factor.
+    pub second_factor: bool,
+    /// Whether the account has one.
+    pub has_second_factor: bool,
+    /// When they last proved who they are.
+    pub proved_at: i64,
+    /// Language chosen.
+    pub language: Option<faro_vocabulary::Lang>,
+    /// Identifier of the session, for their own list.
+    pub session: String,
 }
 
 /// Who acts, for the record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Actor {
     /// The owner of the machine and its data folder.
     LocalOwner,
+    /// Work that the server does by itself.
+    Worker,
+    /// Somebody who signed in.
+    Person(Arc<Person>),
 }
 
-impl fmt::Display for Actor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Actor {
+    /// Identifier for the record; it names nobody.
+    pub fn id(&self) -> &str {
         match self {
-            Actor::LocalOwner => f.write_str("local owner"),
+            Actor::LocalOwner => "local owner",
+            Actor::Worker => "worker",
+            Actor::Person(person) => &person.account,
         }
+    }
+
+    /// The account that acts, when it is one.
+    pub fn account(&self) -> Option<&str> {
+        match self {
+            Actor::Person(person) => Some(&person.account),
+            Actor::LocalOwner | Actor::Worker => None,
+        }
+    }
+
+    /// The agency that they act for, when it is one.
+    pub fn agency(&self) -> Option<&str> {
+        match self {
+            Actor::Person(person) => Some(&person.agency),
+            Actor::LocalOwner | Actor::Worker => None,
+        }
+    }
+}
+
+/// Says which account, not who it is.
+impl fmt::Debug for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
     }
 }
 
 /// Leave to do one kind of thing. Made by a [`Policy`] only; not copyable.
 pub struct Permit<A: Action> {
     actor: Actor,
+    scope: Scope,
     action: PhantomData<A>,
 }
 
@@ -67,6 +322,22 @@ impl<A: Action> Permit<A> {
     pub fn actor(&self) -> &Actor {
         &self.actor
     }
+
+    /// How far it reaches.
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+}
+
+/// Why leave was not given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// No role of the account may.
+    Role,
+    /// The role that may works only with a second factor.
+    SecondFactor,
+    /// The person must prove again who they are.
+    StepUp,
 }
 
 /// Leave was not given.
@@ -75,6 +346,8 @@ impl<A: Action> Permit<A> {
 pub struct Denied {
     /// Name of the action.
     pub action: &'static str,
+    /// Why.
+    pub why: Why,
 }
 
 /// Decides who may do what.
@@ -89,7 +362,9 @@ pub trait Policy {
 /// The person at the machine that holds the data folder.
 ///
 /// It is made where that was established: by the command line, which runs with the rights of
-/// the folder's owner, and by the session check of the loopback server.
+/// the folder's owner, and by the session check of the loopback server while there are no
+/// accounts.
+#[derive(Clone, Copy)]
 pub struct LocalOwner {
     _made_by_service: (),
 }
@@ -107,7 +382,196 @@ impl Policy for LocalOwner {
     fn permit<A: Action>(&self) -> Result<Permit<A>, Denied> {
         Ok(Permit {
             actor: Actor::LocalOwner,
+            scope: Scope::whole(),
             action: PhantomData,
         })
+    }
+}
+
+/// The server's own work on what an agency was given leave to start.
+pub(crate) struct Worker {
+    /// The agency; `None` in a data folder without agencies.
+    pub(crate) agency: Option<String>,
+}
+
+impl Policy for Worker {
+    fn permit<A: Action>(&self) -> Result<Permit<A>, Denied> {
+        Ok(Permit {
+            actor: Actor::Worker,
+            scope: Scope {
+                agency: self.agency.clone(),
+                reach: Reach::Own,
+                ..Scope::whole()
+            },
+            action: PhantomData,
+        })
+    }
+}
+
+/// Somebody who signed in, at a moment: the policy file decides.
+#[derive(Clone)]
+pub struct SignedIn {
+    person: Arc<Person>,
+    now: i64,
+}
+
+impl SignedIn {
+    /// Only the sign-in makes one.
+    pub(crate) fn new(person: Person, now: i64) -> Self {
+        Self {
+            person: Arc::new(person),
+            now,
+        }
+    }
+
+    /// Who it is.
+    pub fn person(&self) -> &Person {
+        &self.person
+    }
+
+    /// Whether the next thing to do is to show a second factor, or to set one up: the account has
+    /// one, or a role of theirs works only with one.
+    pub fn lacks_second_factor(&self) -> bool {
+        !self.person.second_factor && self.wants_second_factor()
+    }
+
+    fn wants_second_factor(&self) -> bool {
+        self.person.has_second_factor
+            || self
+                .person
+                .roles
+                .iter()
+                .any(|r| policy().role(*r).is_none_or(|rule| rule.second_factor))
+    }
+
+    /// Whether they may do `A`, disregarding what they would have to prove first: for menus.
+    pub fn may<A: Action>(&self) -> bool {
+        !matches!(self.permit::<A>(), Err(Denied { why: Why::Role, .. }))
+    }
+}
+
+impl Policy for SignedIn {
+    fn permit<A: Action>(&self) -> Result<Permit<A>, Denied> {
+        let deny = |why| {
+            Err(Denied {
+                action: A::NAME,
+                why,
+            })
+        };
+        let Some(rule) = policy().action(A::NAME) else {
+            return deny(Why::Role);
+        };
+        let person = &self.person;
+        // A password alone opens nothing of an account that has a second factor.
+        if person.has_second_factor && !person.second_factor {
+            return deny(Why::SecondFactor);
+        }
+        let mut lacks_factor = false;
+        let mut cap = None;
+        for role in person.roles.iter().filter(|r| rule.roles.contains(r)) {
+            let Some(of_role) = policy().role(*role) else {
+                continue;
+            };
+            if of_role.second_factor && !person.second_factor && rule.scope != Reach::Oneself {
+                lacks_factor = true;
+                continue;
+            }
+            cap = cap.max(Some(of_role.cap));
+        }
+        let Some(cap) = cap else {
+            return deny(if lacks_factor {
+                Why::SecondFactor
+            } else {
+                Why::Role
+            });
+        };
+        if rule.step_up && self.now - person.proved_at > STEP_UP_MICROS {
+            return deny(Why::StepUp);
+        }
+        Ok(Permit {
+            actor: Actor::Person(Arc::clone(person)),
+            scope: Scope {
+                agency: (rule.scope != Reach::Installation).then(|| person.agency.clone()),
+                reach: rule.scope,
+                territory: person.territory.clone(),
+                cap,
+            },
+            action: PhantomData,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: i64 = 1_000_000_000_000;
+
+    fn with(roles: &[Role], second_factor: bool, proved_at: i64) -> SignedIn {
+        let person = Person {
+            account: "a".to_owned(),
+            agency: "own".to_owned(),
+            agency_name: String::new(),
+            agency_kind: String::new(),
+            name: String::new(),
+            roles: roles.to_vec(),
+            territory: Some("HN-FM".to_owned()),
+            second_factor,
+            has_second_factor: second_factor,
+            proved_at,
+            language: None,
+            session: String::new(),
+        };
+        SignedIn::new(person, NOW)
+    }
+
+    fn why<A: Action>(who: &SignedIn) -> Option<Why> {
+        who.permit::<A>().err().map(|d| d.why)
+    }
+
+    #[test]
+    fn nobody_without_a_role_may_do_anything() {
+        let nobody = with(&[], true, NOW);
+        assert_eq!(why::<ReadFigures>(&nobody), Some(Why::Role));
+        assert_eq!(why::<OwnAccount>(&nobody), Some(Why::Role));
+        assert!(!nobody.may::<Administer>());
+    }
+
+    #[test]
+    fn a_privileged_role_works_with_a_second_factor_only() {
+        let analyst = with(&[Role::Analyst], false, NOW);
+        assert_eq!(why::<ReadFigures>(&analyst), Some(Why::SecondFactor));
+        // One's own account is where the second factor is set up.
+        assert_eq!(why::<OwnAccount>(&analyst), None);
+        assert!(analyst.lacks_second_factor() && analyst.may::<ReadFigures>());
+        // Another role that needs none is not taken away by it, and sees no more than its own.
+        let both = with(&[Role::Analyst, Role::Reader], false, NOW);
+        let permit = both.permit::<ReadFigures>().ok().expect("as a reader");
+        assert_eq!(permit.scope().cap, Tlp::Green);
+    }
+
+    #[test]
+    fn identities_ask_again_who_one_is() {
+        let late = with(&[Role::FocalPoint], true, NOW - STEP_UP_MICROS - 1);
+        assert_eq!(why::<OpenRejected>(&late), Some(Why::StepUp));
+        assert_eq!(why::<ImportFiles>(&late), None);
+        let fresh = with(&[Role::FocalPoint], true, NOW - STEP_UP_MICROS);
+        assert_eq!(why::<OpenRejected>(&fresh), None);
+    }
+
+    #[test]
+    fn a_permit_reaches_as_far_as_the_policy_says() {
+        let focal = with(&[Role::FocalPoint], true, NOW);
+        let permit = focal.permit::<ImportFiles>().ok().expect("may");
+        let expected = Scope {
+            agency: Some("own".to_owned()),
+            reach: Reach::Own,
+            territory: Some("HN-FM".to_owned()),
+            cap: Tlp::Red,
+        };
+        assert_eq!(permit.scope(), &expected);
+        assert!(permit.scope().owns("own") && !permit.scope().owns("other"));
+        let owner = LocalOwner::established().permit::<ImportFiles>();
+        assert!(owner.is_ok_and(|p| p.scope().owns("other")));
     }
 }

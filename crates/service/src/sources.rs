@@ -9,7 +9,7 @@ use faro_store::{
 use zeroize::Zeroizing;
 
 use crate::import::{REJECTED_BLOBS, StoredRejection, VersionDetails, issue_of, version_details};
-use crate::permit::{OpenRejected, Permit, ReadSources};
+use crate::permit::{OpenRejected, Permit, ReadRowErrors, ReadSources, Scope};
 use crate::{Faro, ServiceError};
 
 /// A source with its current version.
@@ -37,10 +37,10 @@ impl Faro {
     /// The database does not answer.
     pub async fn sources(
         &self,
-        _permit: &Permit<ReadSources>,
+        permit: &Permit<ReadSources>,
     ) -> Result<Vec<SourceView>, ServiceError> {
         let mut views = Vec::new();
-        for source in self.store.reader().sources().await? {
+        for source in self.sources_in(permit.scope()).await? {
             let current = self.current(&source.id).await?;
             views.push(SourceView { source, current });
         }
@@ -53,17 +53,37 @@ impl Faro {
     /// There is no such source, or the database does not answer.
     pub async fn source(
         &self,
-        _permit: &Permit<ReadSources>,
+        permit: &Permit<ReadSources>,
         id: &str,
     ) -> Result<SourceView, ServiceError> {
-        let source = match self.store.reader().source(id).await {
-            Err(StoreError::UnknownSource(_)) => {
-                return Err(ServiceError::UnknownSource(id.to_owned()));
-            }
-            other => other?,
-        };
+        let source = self.source_in(permit.scope(), id).await?;
         let current = self.current(id).await?;
         Ok(SourceView { source, current })
+    }
+
+    /// The sources that lie in a scope, by identifier.
+    pub(crate) async fn sources_in(&self, scope: &Scope) -> Result<Vec<Source>, ServiceError> {
+        let mut sources = self.store.reader().sources().await?;
+        sources.retain(|s| scope.owns(&s.agency_id));
+        Ok(sources)
+    }
+
+    /// A source, if it lies in a scope. What lies outside is unknown, not forbidden: nobody learns
+    /// that another agency has it.
+    pub(crate) async fn source_in(&self, scope: &Scope, id: &str) -> Result<Source, ServiceError> {
+        let unknown = || ServiceError::UnknownSource(id.to_owned());
+        match self.store.reader().source(id).await {
+            Ok(source) if scope.owns(&source.agency_id) => Ok(source),
+            Ok(_) | Err(StoreError::UnknownSource(_)) => Err(unknown()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// A version, if its source lies in a scope.
+    async fn version_in(&self, scope: &Scope, id: VersionId) -> Result<Version, ServiceError> {
+        let version = self.store.reader().version(id).await?;
+        self.source_in(scope, &version.source_id).await?;
+        Ok(version)
     }
 
     async fn current(&self, source: &str) -> Result<Option<CurrentVersion>, ServiceError> {
@@ -82,9 +102,10 @@ impl Faro {
     /// The database does not answer.
     pub async fn versions(
         &self,
-        _permit: &Permit<ReadSources>,
+        permit: &Permit<ReadSources>,
         source: &str,
     ) -> Result<Vec<Version>, ServiceError> {
+        self.source_in(permit.scope(), source).await?;
         Ok(self.store.reader().versions(source).await?)
     }
 
@@ -94,9 +115,10 @@ impl Faro {
     /// The database does not answer.
     pub async fn changes(
         &self,
-        _permit: &Permit<ReadSources>,
+        permit: &Permit<ReadSources>,
         version: VersionId,
     ) -> Result<Option<ChangeSet>, ServiceError> {
+        self.version_in(permit.scope(), version).await?;
         Ok(self.store.reader().changes(version).await?)
     }
 
@@ -106,9 +128,10 @@ impl Faro {
     /// The database does not answer.
     pub async fn mapping(
         &self,
-        _permit: &Permit<ReadSources>,
+        permit: &Permit<ReadSources>,
         version: VersionId,
     ) -> Result<String, ServiceError> {
+        self.version_in(permit.scope(), version).await?;
         Ok(self.store.reader().mapping(version).await?.0)
     }
 
@@ -118,26 +141,31 @@ impl Faro {
     /// The database does not answer.
     pub async fn issue_totals(
         &self,
-        _permit: &Permit<ReadSources>,
+        permit: &Permit<ReadSources>,
         version: VersionId,
     ) -> Result<Vec<IssueTotal>, ServiceError> {
+        self.version_in(permit.scope(), version).await?;
         Ok(self.store.reader().issue_totals(version).await?)
     }
 
-    /// One page of objections, and how many there are.
+    /// One page of objections to a source's current version, and how many there are.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn issues(
         &self,
-        _permit: &Permit<ReadSources>,
-        version: VersionId,
+        permit: &Permit<ReadRowErrors>,
+        source: &str,
         filter: &IssueFilter,
         page: Page,
-    ) -> Result<(u64, Vec<Issue>), ServiceError> {
-        let found = self.store.reader().issues(version, filter, page).await?;
+    ) -> Result<(Source, u64, Vec<Issue>), ServiceError> {
+        let known = self.source_in(permit.scope(), source).await?;
+        let current = self.current(source).await?;
+        let current = current.ok_or_else(|| ServiceError::UnknownSource(source.to_owned()))?;
+        let reader = self.store.reader();
+        let found = reader.issues(current.version.id, filter, page).await?;
         let issues: Result<Vec<Issue>, ServiceError> = found.entries.iter().map(issue_of).collect();
-        Ok((found.total, issues?))
+        Ok((known, found.total, issues?))
     }
 
     /// Opens the rejected rows of a source with the agency's key; `None` when there are none.
@@ -148,11 +176,12 @@ impl Faro {
     /// The key is protected and the passphrase is missing or wrong, or it is another agency's.
     pub async fn rejected_rows(
         &self,
-        _permit: &Permit<OpenRejected>,
+        permit: &Permit<OpenRejected>,
         source: &str,
         passphrase: Option<Passphrase>,
         reason: impl Fn(&Issue) -> String,
     ) -> Result<Option<RejectedSheet>, ServiceError> {
+        self.source_in(permit.scope(), source).await?;
         let Some(current) = self.current(source).await? else {
             return Err(ServiceError::UnknownSource(source.to_owned()));
         };

@@ -134,6 +134,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             kind: "cases".into(),
             profile_id: None,
             created_at: 0,
+            agency_id: String::new(),
         })
         .await?;
     let parts: Vec<(u32, u32)> = (1..=rows)

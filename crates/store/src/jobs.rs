@@ -1,7 +1,7 @@
 //! Long work: a list that survives crashes, and leases that make each effect happen once.
 
 use crate::db::{read, write};
-use crate::model::{Beat, Job, JobId, JobState, Lease};
+use crate::model::{Beat, Job, JobId, JobOwner, JobState, Lease};
 use crate::{Store, StoreError, sql};
 
 /// A job that was taken this often without ending is failed: it takes its workers down.
@@ -27,12 +27,20 @@ impl Store {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn enqueue(&self, kind: &str, payload: &str, now: i64) -> Result<JobId, StoreError> {
+    pub async fn enqueue(
+        &self,
+        kind: &str,
+        payload: &str,
+        owner: JobOwner<'_>,
+        now: i64,
+    ) -> Result<JobId, StoreError> {
         let id: i64 = write!(self.db(), |pool| {
             sqlx::query_scalar(sql::ENQUEUE_JOB)
                 .bind(kind)
                 .bind(payload)
                 .bind(now)
+                .bind(owner.agency_id)
+                .bind(owner.account_id)
                 .fetch_one(pool)
                 .await?
         });

@@ -44,8 +44,8 @@ pub use error::{DatabaseError, StoreError};
 pub use jobs::{Claimed, MAX_JOB_ATTEMPTS};
 pub use model::{
     Beat, IssueEntry, IssueFilter, IssuePage, IssueSeverity, IssueTotal, Job, JobFilter, JobId,
-    JobState, Lease, MAX_PAGE, NewSource, Page, SavedProfile, SavedTerritories, Snapshot, Source,
-    UnknownJobState, Version, VersionId, VersionMeta, VersionSummary,
+    JobOwner, JobState, Lease, MAX_PAGE, NewSource, Page, SavedProfile, SavedTerritories, Snapshot,
+    Source, UnknownJobState, Version, VersionId, VersionMeta, VersionSummary,
 };
 pub use reader::Reader;
 pub use segment::RowKey;

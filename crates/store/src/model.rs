@@ -46,6 +46,8 @@ pub struct Source {
     pub profile_id: Option<String>,
     /// When it was made known, µs UTC.
     pub created_at: i64,
+    /// Identifier of the agency that it belongs to; empty in a data folder without agencies.
+    pub agency_id: String,
 }
 
 /// A source to be made known: the fields are those of [`Source`].
@@ -321,6 +323,19 @@ pub struct Job {
     pub started_at: Option<i64>,
     /// When it ended, µs UTC.
     pub finished_at: Option<i64>,
+    /// Agency that it is done for; empty in a data folder without agencies.
+    pub agency_id: String,
+    /// Account that asked for it; empty for the owner of the machine.
+    pub account_id: String,
+}
+
+/// For whom a job is done.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct JobOwner<'o> {
+    /// Identifier of the agency; empty in a data folder without agencies.
+    pub agency_id: &'o str,
+    /// Identifier of the account that asked for it; empty for the owner of the machine.
+    pub account_id: &'o str,
 }
 
 /// A worker's hold on a job. Every effect of the job is bound to it: once the lease has
@@ -349,6 +364,8 @@ pub struct JobFilter {
     pub kind: Option<String>,
     /// Only in this state.
     pub state: Option<JobState>,
+    /// Only of this agency.
+    pub agency_id: Option<String>,
     /// At most this many, newest first.
     pub take: u32,
 }
@@ -358,6 +375,7 @@ impl Default for JobFilter {
         Self {
             kind: None,
             state: None,
+            agency_id: None,
             take: 100,
         }
     }

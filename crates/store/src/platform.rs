@@ -251,16 +251,6 @@ impl Reader {
         }))
     }
 
-    /// Which agency each source belongs to: identifiers of source and agency.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn source_agencies(&self) -> Result<Vec<(String, String)>, StoreError> {
-        Ok(read!(&self.db, |pool| {
-            sqlx::query_as(sql::SOURCE_AGENCIES).fetch_all(pool).await?
-        }))
-    }
-
     /// How many accounts there are.
     ///
     /// # Errors
@@ -398,19 +388,6 @@ impl Reader {
             sqlx::query_as(sql::OPEN_INVITATIONS)
                 .bind(now)
                 .fetch_all(pool)
-                .await?
-        }))
-    }
-
-    /// How often and when last signing in failed in a bucket.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn failures(&self, bucket: &str) -> Result<Option<(i64, i64)>, StoreError> {
-        Ok(read!(&self.db, |pool| {
-            sqlx::query_as(sql::FAILURES)
-                .bind(bucket)
-                .fetch_optional(pool)
                 .await?
         }))
     }
@@ -811,19 +788,22 @@ impl Store {
         Ok(())
     }
 
-    /// Notes that the person proved at `now` who they are, perhaps with a second factor.
+    /// Notes that the person proved at `now` who they are, perhaps with a second factor, and puts
+    /// the session under a fresh token.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn prove_session(
         &self,
         token_hash: &str,
+        fresh_hash: &str,
         now: i64,
         second_factor: bool,
     ) -> Result<(), StoreError> {
         write!(self.db(), |pool| {
             sqlx::query(sql::PROVE_SESSION)
                 .bind(token_hash)
+                .bind(fresh_hash)
                 .bind(now)
                 .bind(second_factor)
                 .execute(pool)
@@ -880,24 +860,19 @@ impl Store {
         }))
     }
 
-    /// Removes sessions that ended or stood idle, and failures of long ago.
+    /// Removes sessions that ended or stood idle, and devices that are not known any more.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn sweep_sessions(
-        &self,
-        now: i64,
-        idle_since: i64,
-        failures_before: i64,
-    ) -> Result<(), StoreError> {
+    pub async fn sweep_sessions(&self, now: i64, idle_since: i64) -> Result<(), StoreError> {
         transaction!(self.db(), |tx| {
             sqlx::query(sql::SWEEP_SESSIONS)
                 .bind(now)
                 .bind(idle_since)
                 .execute(&mut *tx)
                 .await?;
-            sqlx::query(sql::SWEEP_FAILURES)
-                .bind(failures_before)
+            sqlx::query(sql::SWEEP_DEVICES)
+                .bind(now)
                 .execute(&mut *tx)
                 .await?;
         });
@@ -944,37 +919,6 @@ impl Store {
                 .await?
                 .rows_affected()
         }) > 0)
-    }
-
-    /// Counts one more failure in each bucket.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn put_failures(&self, buckets: &[String], now: i64) -> Result<(), StoreError> {
-        transaction!(self.db(), |tx| {
-            for bucket in buckets {
-                sqlx::query(sql::PUT_FAILURE)
-                    .bind(bucket)
-                    .bind(now)
-                    .execute(&mut *tx)
-                    .await?;
-            }
-        });
-        Ok(())
-    }
-
-    /// Forgets the failures of a bucket.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn forget_failures(&self, bucket: &str) -> Result<(), StoreError> {
-        write!(self.db(), |pool| {
-            sqlx::query(sql::FORGET_FAILURES)
-                .bind(bucket)
-                .execute(pool)
-                .await?;
-        });
-        Ok(())
     }
 
     /// Remembers a device that an account signed in on.

@@ -384,6 +384,7 @@ impl Reader {
                 .bind(filter.kind.as_deref())
                 .bind(filter.state.map(|s| s.code()))
                 .bind(i64::from(filter.take.min(MAX_PAGE)))
+                .bind(filter.agency_id.as_deref())
                 .fetch_all(pool)
                 .await?
         }))

@@ -161,6 +161,7 @@ impl Store {
                 .bind(&source.kind)
                 .bind(source.profile_id.as_deref())
                 .bind(source.created_at)
+                .bind(&source.agency_id)
                 .execute(pool)
                 .await?
                 .rows_affected()

@@ -4,17 +4,20 @@ mod common;
 
 use common::on_both;
 use common::sample::*;
-use faro_store::{Beat, JobFilter, JobState, MAX_JOB_ATTEMPTS, StoreError};
+use faro_store::{Beat, JobFilter, JobOwner, JobState, MAX_JOB_ATTEMPTS, StoreError};
 
 #[test]
 fn a_job_runs_from_the_list_to_its_end() {
     on_both(|folder, url| async move {
         let store = open(&folder, url.as_deref()).await;
         let first = store
-            .enqueue("import", "{\"file\":1}", 10)
+            .enqueue("import", "{\"file\":1}", JobOwner::default(), 10)
             .await
             .expect("queued");
-        let second = store.enqueue("report", "{}", 11).await.expect("queued");
+        let second = store
+            .enqueue("report", "{}", JobOwner::default(), 11)
+            .await
+            .expect("queued");
         let claimed = store
             .claim("w", 20, 100)
             .await
@@ -85,7 +88,10 @@ fn workers_never_share_a_job() {
     on_both(|folder, url| async move {
         let store = open(&folder, url.as_deref()).await;
         for n in 0..12 {
-            store.enqueue("k", "{}", n).await.expect("queued");
+            store
+                .enqueue("k", "{}", JobOwner::default(), n)
+                .await
+                .expect("queued");
         }
         let mut workers = Vec::new();
         for w in 0..4 {
@@ -116,7 +122,10 @@ fn work_of_a_lost_lease_has_no_effect() {
     on_both(|folder, url| async move {
         let store = open(&folder, url.as_deref()).await;
         store.create_source(&source("s")).await.expect("made");
-        store.enqueue("import", "{}", 1).await.expect("queued");
+        store
+            .enqueue("import", "{}", JobOwner::default(), 1)
+            .await
+            .expect("queued");
         let slow = store
             .claim("slow", 10, 100)
             .await
@@ -165,7 +174,10 @@ fn a_called_off_job_publishes_nothing() {
     on_both(|folder, url| async move {
         let store = open(&folder, url.as_deref()).await;
         store.create_source(&source("s")).await.expect("made");
-        let waiting = store.enqueue("import", "{}", 1).await.expect("queued");
+        let waiting = store
+            .enqueue("import", "{}", JobOwner::default(), 1)
+            .await
+            .expect("queued");
         assert!(store.cancel(waiting, 2).await.expect("called off"));
         assert_eq!(
             store.reader().job(waiting).await.expect("there").state,
@@ -177,7 +189,10 @@ fn a_called_off_job_publishes_nothing() {
         );
         assert_eq!(store.claim("w", 4, 100).await.expect("asked"), None);
 
-        let running = store.enqueue("import", "{}", 5).await.expect("queued");
+        let running = store
+            .enqueue("import", "{}", JobOwner::default(), 5)
+            .await
+            .expect("queued");
         let claimed = store
             .claim("w", 6, 100)
             .await
@@ -214,7 +229,10 @@ fn a_called_off_job_publishes_nothing() {
 fn a_job_that_takes_its_workers_down_is_given_up() {
     on_both(|folder, url| async move {
         let store = open(&folder, url.as_deref()).await;
-        let job = store.enqueue("import", "{}", 1).await.expect("queued");
+        let job = store
+            .enqueue("import", "{}", JobOwner::default(), 1)
+            .await
+            .expect("queued");
         let mut now = 10;
         for _ in 0..MAX_JOB_ATTEMPTS {
             store

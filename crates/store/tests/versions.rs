@@ -4,7 +4,7 @@ mod common;
 
 use common::on_both;
 use common::sample::*;
-use faro_store::{ChangeKind, IssueFilter, IssueSeverity, Page, StoreError, VersionId};
+use faro_store::{ChangeKind, IssueFilter, IssueSeverity, JobOwner, Page, StoreError, VersionId};
 use faro_vocabulary::FactTable;
 
 #[test]
@@ -380,7 +380,10 @@ fn a_sweep_takes_what_is_stale_and_leaves_what_runs() {
         let stale = stage(&store, "consulado", 10, 2, None, || {})
             .await
             .expect("staged");
-        let job = store.enqueue("import", "{}", 1).await.expect("queued");
+        let job = store
+            .enqueue("import", "{}", JobOwner::default(), 1)
+            .await
+            .expect("queued");
         let claimed = store
             .claim("w", 1, 5_000)
             .await

@@ -1,6 +1,5 @@
 use std::sync::Arc;
 
-use faro_service::permit::LocalOwner;
 use faro_service::{Faro, SystemWorld};
 use tokio::sync::{Notify, watch};
 
@@ -51,10 +50,7 @@ pub(crate) async fn serve(
     };
     let working = Arc::clone(&faro);
     let worker_stop = until(stopped.clone());
-    let worker = tokio::spawn(async move {
-        let owner = LocalOwner::established();
-        working.run_jobs(&owner, &wake, worker_stop).await
-    });
+    let worker = tokio::spawn(async move { working.run_jobs(&wake, worker_stop).await });
     let pages = tokio::spawn(server.run(until(stopped)));
     tokio::signal::ctrl_c().await?;
     stop.send_replace(true);

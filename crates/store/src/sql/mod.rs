@@ -36,7 +36,7 @@ macro_rules! version_columns {
 macro_rules! job_columns {
     () => {
         "SELECT id, kind, payload, state, lease, worker, lease_until, cancel_requested, \
-         progress, outcome, created_at, started_at, finished_at FROM job "
+         progress, outcome, created_at, started_at, finished_at, agency_id, account_id FROM job "
     };
 }
 
@@ -49,11 +49,11 @@ statements! { COMMON_STATEMENTS {
 }}
 
 statements! { FACT_STATEMENTS {
-    CREATE_SOURCE = "INSERT INTO source (id, name, agency, kind, profile_id, created_at) \
-        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING";
+    CREATE_SOURCE = "INSERT INTO source (id, name, agency, kind, profile_id, created_at, agency_id) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING";
     RENAME_SOURCE = "UPDATE source SET name = $2, agency = $3, profile_id = $4 WHERE id = $1";
-    SOURCES = "SELECT id, name, agency, kind, profile_id, created_at FROM source ORDER BY id";
-    SOURCE = "SELECT id, name, agency, kind, profile_id, created_at FROM source WHERE id = $1";
+    SOURCES = "SELECT id, name, agency, kind, profile_id, created_at, agency_id FROM source ORDER BY id";
+    SOURCE = "SELECT id, name, agency, kind, profile_id, created_at, agency_id FROM source WHERE id = $1";
 
     /// Numbers the version one above what is published. Two imports of one source that run
     /// at once get the same number, and only one of them can be published.
@@ -152,8 +152,8 @@ statements! { FACT_STATEMENTS {
     CHANGES = "SELECT added, changed, unchanged, removed, body FROM record_change \
         WHERE version_id = $1";
 
-    ENQUEUE_JOB = "INSERT INTO job (kind, payload, state, lease, cancel_requested, created_at) \
-        VALUES ($1, $2, 'queued', 0, FALSE, $3) RETURNING id";
+    ENQUEUE_JOB = "INSERT INTO job (kind, payload, state, lease, cancel_requested, created_at, \
+        agency_id, account_id) VALUES ($1, $2, 'queued', 0, FALSE, $3, $4, $5) RETURNING id";
     /// Takes the oldest queued job. The lease counts how often it was taken.
     CLAIM_JOB = "UPDATE job SET state = 'running', lease = lease + 1, worker = $1, \
         lease_until = $3, started_at = $2, progress = NULL \
@@ -183,7 +183,8 @@ statements! { FACT_STATEMENTS {
     JOB = concat!(job_columns!(), "WHERE id = $1");
     JOBS = concat!(job_columns!(),
         "WHERE (CAST($1 AS TEXT) IS NULL OR kind = $1) \
-         AND (CAST($2 AS TEXT) IS NULL OR state = $2) ORDER BY id DESC LIMIT $3");
+         AND (CAST($2 AS TEXT) IS NULL OR state = $2) \
+         AND (CAST($4 AS TEXT) IS NULL OR agency_id = $4) ORDER BY id DESC LIMIT $3");
 
     SETTING = "SELECT value FROM setting WHERE name = $1";
     SET_SETTING = "INSERT INTO setting (name, value) VALUES ($1, $2) \

@@ -38,7 +38,6 @@ statements! { PLATFORM_STATEMENTS {
     AGENCY_EVENTS = "SELECT id, agency_id, at, kind, before, after, account_id FROM agency_event \
         WHERE agency_id = $1 ORDER BY at, id";
     ADOPT_SOURCES = "UPDATE source SET agency_id = $1 WHERE agency_id = ''";
-    SOURCE_AGENCIES = "SELECT id, agency_id FROM source ORDER BY id";
 
     HAS_ACCOUNTS = "SELECT COUNT(*) FROM account";
     CREATE_ACCOUNT = "INSERT INTO account (id, agency_id, login_hash, particulars, roles, territory, \
@@ -76,8 +75,9 @@ statements! { PLATFORM_STATEMENTS {
         WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.seen_at > $3 AND a.state = 'active' \
         AND g.ended_at IS NULL";
     SEE_SESSION = "UPDATE session SET seen_at = $2 WHERE token_hash = $1 AND seen_at < $2";
-    PROVE_SESSION = "UPDATE session SET proved_at = $2, second_factor = (second_factor OR $3) \
-        WHERE token_hash = $1";
+    /// The session goes on under a fresh token: who knew the old one is out.
+    PROVE_SESSION = "UPDATE session SET token_hash = $2, proved_at = $3, seen_at = $3, \
+        second_factor = (second_factor OR $4) WHERE token_hash = $1";
     SESSIONS_OF = "SELECT id, created_at, seen_at, ends_at, second_factor, device FROM session \
         WHERE account_id = $1 ORDER BY seen_at DESC, id";
     END_SESSION = "DELETE FROM session WHERE token_hash = $1";
@@ -97,15 +97,10 @@ statements! { PLATFORM_STATEMENTS {
         WHERE token_hash = $1 AND used_at IS NULL AND ends_at > $2";
     WITHDRAW_INVITATION = "DELETE FROM invitation WHERE id = $1 AND used_at IS NULL";
 
-    FAILURES = "SELECT failures, last_at FROM sign_in_failure WHERE bucket = $1";
-    PUT_FAILURE = "INSERT INTO sign_in_failure (bucket, failures, last_at) VALUES ($1, 1, $2) \
-        ON CONFLICT (bucket) DO UPDATE SET failures = sign_in_failure.failures + 1, \
-        last_at = excluded.last_at";
-    FORGET_FAILURES = "DELETE FROM sign_in_failure WHERE bucket = $1";
-    SWEEP_FAILURES = "DELETE FROM sign_in_failure WHERE last_at <= $1";
     PUT_DEVICE = "INSERT INTO known_device (token_hash, account_id, ends_at) VALUES ($1, $2, $3) \
         ON CONFLICT (token_hash) DO UPDATE SET ends_at = excluded.ends_at";
     DEVICE = "SELECT COUNT(*) FROM known_device \
         WHERE token_hash = $1 AND account_id = $2 AND ends_at > $3";
+    SWEEP_DEVICES = "DELETE FROM known_device WHERE ends_at <= $1";
     FORGET_DEVICES = "DELETE FROM known_device WHERE account_id = $1";
 }}

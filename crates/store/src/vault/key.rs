@@ -70,6 +70,17 @@ impl AgencyPublicKey {
         Self(bytes)
     }
 
+    /// The key in hexadecimal.
+    pub fn to_hex(&self) -> String {
+        hex(&self.0)
+    }
+
+    /// A key from its 64 hexadecimal digits, if it is a point that can be sealed to.
+    pub fn from_hex(text: &str) -> Option<Self> {
+        let key = Self(*unhex::<32>(text.trim())?);
+        key.hpke().is_ok().then_some(key)
+    }
+
     /// Short name of the key: the first 16 hexadecimal digits of its BLAKE3 hash.
     pub fn id(&self) -> String {
         hex(&blake3::hash(&self.0).as_bytes()[..8])

@@ -44,6 +44,7 @@ pub fn source(id: &str) -> Source {
         kind: "cases".to_owned(),
         profile_id: None,
         created_at: 1,
+        agency_id: String::new(),
     }
 }
 

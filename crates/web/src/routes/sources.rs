@@ -7,7 +7,7 @@ use faro_casefile::import::RuleCode;
 use faro_casefile::template::rejected_xlsx;
 use faro_report::format::Format;
 use faro_report::names::Names;
-use faro_service::permit::{OpenRejected, ReadSources};
+use faro_service::permit::{OpenRejected, ReadRowErrors, ReadSources};
 use faro_service::{
     CurrentVersion, IssueFilter, IssueSeverity, Page as Part, Passphrase, ServiceError, SourceView,
     VaultError, Version, date_of,
@@ -360,9 +360,7 @@ pub(crate) async fn issues(
     Path(id): Path<String>,
     Query(query): Query<IssueQuery>,
 ) -> Answer {
-    let permit = visit.permit::<ReadSources>()?;
-    let view = visit.faro().source(&permit, &id).await?;
-    let current = view.current.ok_or(Failure::NotFound)?;
+    let permit = visit.permit::<ReadRowErrors>()?;
     let not_empty = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let filter = IssueFilter {
         rule: not_empty(&query.rule),
@@ -374,10 +372,7 @@ pub(crate) async fn issues(
         skip: (number - 1) * u64::from(ISSUES_PER_PAGE),
         take: ISSUES_PER_PAGE,
     };
-    let (total, found) = visit
-        .faro()
-        .issues(&permit, current.version.id, &filter, part)
-        .await?;
+    let (source, total, found) = visit.faro().issues(&permit, &id, &filter, part).await?;
     let pages = total.div_ceil(u64::from(ISSUES_PER_PAGE)).max(1);
     let format = Format::new(visit.lang);
     let link = |to: u64| {
@@ -395,12 +390,9 @@ pub(crate) async fn issues(
     html(&IssuesPage {
         page: visit.titled(
             Section::Sources,
-            visit.with(
-                "issues-title",
-                &[("source", view.source.name.as_str().into())],
-            ),
+            visit.with("issues-title", &[("source", source.name.as_str().into())]),
         ),
-        name: view.source.name.clone(),
+        name: source.name.clone(),
         answer: visit.with(
             "issues-answer",
             &[("n", total.into()), ("count", format.integer(total).into())],
@@ -423,7 +415,7 @@ pub(crate) async fn issues(
                 ("pages", format.integer(pages).into()),
             ],
         ),
-        id: view.source.id,
+        id: source.id,
     })
 }
 

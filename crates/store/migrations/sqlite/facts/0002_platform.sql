@@ -84,13 +84,6 @@ CREATE TABLE invitation (
     used_at BIGINT
 );
 
--- What failed lately, by keyed hashes of account, device and address.
-CREATE TABLE sign_in_failure (
-    bucket TEXT PRIMARY KEY NOT NULL,
-    failures BIGINT NOT NULL,
-    last_at BIGINT NOT NULL
-);
-
 -- Devices that an account signed in on: strangers' failures don't slow them.
 CREATE TABLE known_device (
     token_hash TEXT PRIMARY KEY NOT NULL,
