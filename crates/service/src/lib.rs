@@ -11,6 +11,7 @@ mod figures;
 mod home;
 pub mod import;
 mod jobs;
+pub mod law;
 mod map;
 pub mod permit;
 pub mod policy;
