@@ -113,10 +113,12 @@ pub(crate) const FACTS: Part = Part {
     sqlite: &[
         include_str!("../migrations/sqlite/facts/0001.sql"),
         include_str!("../migrations/sqlite/facts/0002_platform.sql"),
+        include_str!("../migrations/sqlite/facts/0003_rights.sql"),
     ],
     postgres: &[
         include_str!("../migrations/postgres/facts/0001.sql"),
         include_str!("../migrations/postgres/facts/0002_platform.sql"),
+        include_str!("../migrations/postgres/facts/0003_rights.sql"),
     ],
     secure_delete: "FAST",
 };
@@ -126,8 +128,14 @@ pub(crate) const VAULT: Part = Part {
     name: "the vault",
     file: "vault.sqlite",
     schema: "faro_vault",
-    sqlite: &[include_str!("../migrations/sqlite/vault/0001.sql")],
-    postgres: &[include_str!("../migrations/postgres/vault/0001.sql")],
+    sqlite: &[
+        include_str!("../migrations/sqlite/vault/0001.sql"),
+        include_str!("../migrations/sqlite/vault/0002_rights.sql"),
+    ],
+    postgres: &[
+        include_str!("../migrations/postgres/vault/0001.sql"),
+        include_str!("../migrations/postgres/vault/0002_rights.sql"),
+    ],
     secure_delete: "ON",
 };
 
@@ -264,6 +272,27 @@ impl Db {
         self.meta(key)
             .await?
             .ok_or(StoreError::Unreadable("installation"))
+    }
+
+    /// Makes sure that what was deleted is not left in the database's own files; `table` is
+    /// written anew where the engine would keep old rows.
+    pub(crate) async fn purge(&self, table: &str) -> Result<(), StoreError> {
+        match self {
+            Db::Sqlite { writer, .. } => {
+                // Not portable: the log keeps pages as they were before the deletion.
+                sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                    .execute(writer)
+                    .await?;
+            }
+            Db::Postgres(pool) => {
+                let statement = match table {
+                    "data_key" => "VACUUM (FULL) data_key",
+                    _ => "VACUUM segment",
+                };
+                sqlx::raw_sql(statement).execute(pool).await?;
+            }
+        }
+        Ok(())
     }
 
     pub(crate) async fn close(&self) {

@@ -29,6 +29,7 @@ mod model;
 pub mod pack;
 pub mod platform;
 mod reader;
+pub mod rights;
 pub mod segment;
 mod sql;
 mod store;

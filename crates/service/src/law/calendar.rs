@@ -349,7 +349,10 @@ mod tests {
         let due = brazil.deadline(noon("2024-04-26", -3), span);
         assert_eq!(due.last_day, day("2024-05-02"));
         // The day ends at midnight in Brazil, which is 03:00 in UTC.
-        assert_eq!(due.ends_at, day("2024-05-03").begins_at(0) + 3 * MICROS_PER_HOUR);
+        assert_eq!(
+            due.ends_at,
+            day("2024-05-03").begins_at(0) + 3 * MICROS_PER_HOUR
+        );
         let without = weekdays(-3, &[]).deadline(noon("2024-04-26", -3), span);
         assert_eq!(without.last_day, day("2024-05-01"));
     }
@@ -407,7 +410,10 @@ mod tests {
             unit: Unit::Hours,
         };
         let due = uruguay.deadline(start, span);
-        assert_eq!(due.ends_at, day("2026-11-23").begins_at(-3) + 17 * MICROS_PER_HOUR);
+        assert_eq!(
+            due.ends_at,
+            day("2026-11-23").begins_at(-3) + 17 * MICROS_PER_HOUR
+        );
         assert_eq!(due.act_by, day("2026-11-23"));
     }
 
@@ -424,7 +430,10 @@ mod tests {
         let found = parse_holidays(text).expect("a list");
         assert_eq!(found.len(), 2);
         assert_eq!(found[0], (day("2026-12-25"), "Navidad".to_owned()));
-        assert_eq!(parse_holidays("a,b\n25/12/2026,x"), Err(HolidayError { line: 2 }));
+        assert_eq!(
+            parse_holidays("a,b\n25/12/2026,x"),
+            Err(HolidayError { line: 2 })
+        );
     }
 
     proptest! {

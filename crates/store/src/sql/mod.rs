@@ -13,10 +13,15 @@ macro_rules! statements {
 }
 
 pub(crate) mod platform;
+pub(crate) mod rights;
 
 /// Lists of statements for the database of facts, one for each area.
 #[cfg(test)]
-pub(crate) const FACT_LISTS: &[&[(&str, &str)]] = &[FACT_STATEMENTS, platform::PLATFORM_STATEMENTS];
+pub(crate) const FACT_LISTS: &[&[(&str, &str)]] = &[
+    FACT_STATEMENTS,
+    platform::PLATFORM_STATEMENTS,
+    rights::RIGHTS_STATEMENTS,
+];
 
 macro_rules! version_columns {
     () => {
@@ -221,4 +226,16 @@ statements! { VAULT_STATEMENTS {
     DELETE_SEALED_BLOCKS = "DELETE FROM sealed_block WHERE version_id = $1";
     DELETE_SEALED_BLOBS = "DELETE FROM sealed_blob WHERE version_id = $1";
     DELETE_DATA_KEYS = "DELETE FROM data_key WHERE version_id = $1";
+
+    DELETE_BLOBS_OF_KIND = "DELETE FROM sealed_blob WHERE version_id = $1 AND kind = $2";
+    BLOBS_OF_KIND = "SELECT version_id, CAST(COUNT(*) AS BIGINT) FROM sealed_blob \
+        WHERE kind = $1 GROUP BY version_id ORDER BY version_id";
+    PUT_SEALED_RECORD = "INSERT INTO sealed_record (kind, id, agency_key, sealed) \
+        VALUES ($1, $2, $3, $4)";
+    SEALED_RECORD = "SELECT agency_key, sealed FROM sealed_record WHERE kind = $1 AND id = $2";
+    SEALED_RECORDS_OF_AGENCY = "SELECT kind, id, sealed FROM sealed_record \
+        WHERE agency_key = $1 ORDER BY kind, id";
+    REWRAP_SEALED_RECORD = "UPDATE sealed_record SET agency_key = $3, sealed = $4 \
+        WHERE kind = $1 AND id = $2 AND agency_key = $5";
+    DELETE_SEALED_RECORD = "DELETE FROM sealed_record WHERE kind = $1 AND id = $2";
 }}

@@ -5,8 +5,8 @@ use rand::CryptoRng;
 use zeroize::Zeroizing;
 
 use super::{
-    AgencyPublicKey, AgencySecretKey, DataKeyRef, OpeningKey, SealedBlob, SealedBlock, VaultError,
-    WrappedKey,
+    AgencyPublicKey, AgencySecretKey, DataKeyRef, OpeningKey, SealedBlob, SealedBlock,
+    SealedRecord, VaultError, WrappedKey,
 };
 use crate::db::{Db, read, transaction, write};
 use crate::{StoreError, VersionId, sql};
@@ -203,6 +203,117 @@ impl Vault {
             .collect()
     }
 
+    /// Stores a sealed text.
+    ///
+    /// # Errors
+    /// There is one with this kind and identifier, or the database does not answer.
+    pub async fn put_record(&self, record: &SealedRecord) -> Result<(), StoreError> {
+        write!(&self.db, |pool| {
+            sqlx::query(sql::PUT_SEALED_RECORD)
+                .bind(&record.kind)
+                .bind(&record.id)
+                .bind(&record.agency_key)
+                .bind(&record.sealed)
+                .execute(pool)
+                .await?;
+        });
+        Ok(())
+    }
+
+    /// A sealed text; `None` when there is none or it was deleted.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn record(&self, kind: &str, id: &str) -> Result<Option<SealedRecord>, StoreError> {
+        let found: Option<(String, Vec<u8>)> = read!(&self.db, |pool| {
+            sqlx::query_as(sql::SEALED_RECORD)
+                .bind(kind)
+                .bind(id)
+                .fetch_optional(pool)
+                .await?
+        });
+        Ok(found.map(|(agency_key, sealed)| SealedRecord {
+            kind: kind.to_owned(),
+            id: id.to_owned(),
+            agency_key,
+            sealed,
+        }))
+    }
+
+    /// Deletes a sealed text; `false` when there was none.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn delete_record(&self, kind: &str, id: &str) -> Result<bool, StoreError> {
+        let deleted = write!(&self.db, |pool| {
+            sqlx::query(sql::DELETE_SEALED_RECORD)
+                .bind(kind)
+                .bind(id)
+                .execute(pool)
+                .await?
+                .rows_affected()
+        });
+        Ok(deleted > 0)
+    }
+
+    /// How many blobs of a kind each version has.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn blobs_of_kind(&self, kind: &str) -> Result<Vec<(VersionId, u64)>, StoreError> {
+        let found: Vec<(i64, i64)> = read!(&self.db, |pool| {
+            sqlx::query_as(sql::BLOBS_OF_KIND)
+                .bind(kind)
+                .fetch_all(pool)
+                .await?
+        });
+        Ok(found
+            .into_iter()
+            .map(|(v, n)| (VersionId(v), n as u64))
+            .collect())
+    }
+
+    /// Deletes the blobs of one kind of a version; what else is sealed for it stays.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn delete_blobs(&self, version: VersionId, kind: &str) -> Result<u64, StoreError> {
+        Ok(write!(&self.db, |pool| {
+            sqlx::query(sql::DELETE_BLOBS_OF_KIND)
+                .bind(version.0)
+                .bind(kind)
+                .execute(pool)
+                .await?
+                .rows_affected()
+        }))
+    }
+
+    /// The wrapped data keys of a version as stored: number, agency key, wrapped bytes.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn wrapped_keys(
+        &self,
+        version: VersionId,
+    ) -> Result<Vec<(i64, String, Vec<u8>)>, StoreError> {
+        Ok(read!(&self.db, |pool| {
+            sqlx::query_as(sql::DATA_KEYS)
+                .bind(version.0)
+                .fetch_all(pool)
+                .await?
+        }))
+    }
+
+    /// Makes sure that nothing deleted is left in the database's own files: empties SQLite's
+    /// write-ahead log, whose pages were overwritten on deletion, and writes PostgreSQL's table
+    /// of keys anew, so that the old keys' bytes are gone from its file.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn purge(&self) -> Result<(), StoreError> {
+        self.db.purge("data_key").await
+    }
+
     /// Seals every data key of the agency key `from` to another public key, all or none.
     /// Gives the number of data keys. The sealed rows stay as they are.
     ///
@@ -233,7 +344,34 @@ impl Vault {
             };
             rewrapped.push(old.rewrap(from, to, rng)?);
         }
+        let records: Vec<(String, String, Vec<u8>)> = read!(&self.db, |pool| {
+            sqlx::query_as(sql::SEALED_RECORDS_OF_AGENCY)
+                .bind(&agency_key)
+                .fetch_all(pool)
+                .await?
+        });
+        let mut resealed = Vec::with_capacity(records.len());
+        for (kind, id, sealed) in records {
+            let old = SealedRecord {
+                kind,
+                id,
+                agency_key: agency_key.clone(),
+                sealed,
+            };
+            let plain = old.open(from)?;
+            resealed.push(SealedRecord::seal(&old.kind, &old.id, &plain, to, rng)?);
+        }
         transaction!(&self.db, |tx| {
+            for record in &resealed {
+                sqlx::query(sql::REWRAP_SEALED_RECORD)
+                    .bind(&record.kind)
+                    .bind(&record.id)
+                    .bind(&record.agency_key)
+                    .bind(&record.sealed)
+                    .bind(&agency_key)
+                    .execute(&mut *tx)
+                    .await?;
+            }
             for key in &rewrapped {
                 sqlx::query(sql::REWRAP_DATA_KEY)
                     .bind(key.of.version.0)

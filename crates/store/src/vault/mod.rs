@@ -12,10 +12,12 @@
 
 mod database;
 mod key;
+mod record;
 mod seal;
 
 pub use database::Vault;
 pub use key::{AgencyPublicKey, AgencySecretKey, PUBLIC_KEY_FILE, Passphrase, SECRET_KEY_FILE};
+pub use record::SealedRecord;
 pub use seal::{
     DataKeyRef, MAX_SEALED_BLOCK_ROWS, OpeningKey, SealedBlob, SealedBlock, SealingKey, WrappedKey,
 };
@@ -69,6 +71,11 @@ pub enum VaultError {
         /// Row of the source file; for a sealed file, its part.
         row: u32,
     },
+    /// A sealed text was changed, moved, or sealed to another key.
+    #[error(
+        "this key does not open the sealed text, or it was changed; use the secret key of the agency that wrote it"
+    )]
+    RecordRefused,
     /// The entry opened but does not hold an identity.
     #[error(transparent)]
     Identity(#[from] faro_casefile::IdentityError),
