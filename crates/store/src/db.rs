@@ -114,11 +114,13 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/sqlite/facts/0001.sql"),
         include_str!("../migrations/sqlite/facts/0002_platform.sql"),
         include_str!("../migrations/sqlite/facts/0003_rights.sql"),
+        include_str!("../migrations/sqlite/facts/0004_audit.sql"),
     ],
     postgres: &[
         include_str!("../migrations/postgres/facts/0001.sql"),
         include_str!("../migrations/postgres/facts/0002_platform.sql"),
         include_str!("../migrations/postgres/facts/0003_rights.sql"),
+        include_str!("../migrations/postgres/facts/0004_audit.sql"),
     ],
     secure_delete: "FAST",
 };

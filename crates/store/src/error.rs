@@ -1,4 +1,5 @@
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::segment::SegmentError;
 use crate::{JobId, VersionId};
@@ -110,6 +111,14 @@ pub enum StoreError {
     /// A stored value can't be understood.
     #[error("stored {0} can't be understood; it was written by a newer Faro or is damaged")]
     Unreadable(&'static str),
+    /// An action could not be recorded, so it must not be carried out.
+    #[error("this could not be recorded in the audit, so it was not done: {0}")]
+    AuditNotKept(Arc<StoreError>),
+    /// The record of the last entry of the audit is not one that this installation wrote.
+    #[error(
+        "the end of the audit was changed by another program or its key is missing; nothing is recorded until `faro audit verify` has shown what happened"
+    )]
+    AuditTampered,
     /// A background computation ended early.
     #[error("a computation in the background was stopped")]
     Stopped,
@@ -119,6 +128,16 @@ pub enum StoreError {
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct DatabaseError(#[source] pub(crate) sqlx::Error);
+
+impl DatabaseError {
+    /// Whether a value that was read is not of the kind that Faro writes.
+    pub(crate) fn is_about_a_value(&self) -> bool {
+        matches!(
+            self.0,
+            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_)
+        )
+    }
+}
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {

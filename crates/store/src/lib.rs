@@ -19,6 +19,7 @@
 //! `docs/adr/002-vault.md`; running it: `docs/storage.md`.
 
 pub mod age;
+mod audit;
 mod changes;
 mod db;
 mod error;
@@ -40,6 +41,10 @@ pub mod vault;
 #[path = "../tests/common/databases.rs"]
 mod test_databases;
 
+pub use audit::{
+    Anchor, AnchorError, AuditCheck, AuditEntry, AuditFilter, AuditHash, AuditHead, AuditKey,
+    AuditLog, Chain, Fault, FaultKind, MAX_WHY, NewAuditEntry, start_of_chain,
+};
 pub use changes::{ChangeKind, ChangeSet, Previous, RowChange};
 pub use error::{DatabaseError, StoreError};
 pub use jobs::{Claimed, MAX_JOB_ATTEMPTS};

@@ -21,7 +21,7 @@ pub const FOLDER_FORMAT: u32 = 1;
 
 const FORMAT_FILE: &str = "format";
 const SERVER_LOCK_FILE: &str = "server.lock";
-const INSTALLATION: &str = "installation";
+pub(crate) const INSTALLATION: &str = "installation";
 
 /// A publication that meets another one tries again this often. Each time it loses, some
 /// other import has been published.

@@ -12,6 +12,7 @@ macro_rules! statements {
     };
 }
 
+pub(crate) mod audit;
 pub(crate) mod platform;
 pub(crate) mod rights;
 
@@ -21,6 +22,7 @@ pub(crate) const FACT_LISTS: &[&[(&str, &str)]] = &[
     FACT_STATEMENTS,
     platform::PLATFORM_STATEMENTS,
     rights::RIGHTS_STATEMENTS,
+    audit::AUDIT_STATEMENTS,
 ];
 
 macro_rules! version_columns {

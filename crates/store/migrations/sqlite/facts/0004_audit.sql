@@ -1,0 +1,34 @@
+-- Who did what, when, where and why: docs/security/audit.md.
+CREATE TABLE audit_entry (
+    number INTEGER PRIMARY KEY NOT NULL,
+    at BIGINT NOT NULL,
+    actor TEXT NOT NULL,
+    agency_id TEXT,
+    action TEXT NOT NULL,
+    object_kind TEXT NOT NULL,
+    object_id TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    -- Keyed hash, never the address itself.
+    address TEXT,
+    why TEXT,
+    previous BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    -- Keyed: whoever has the database alone can't make one.
+    seal BLOB NOT NULL
+);
+CREATE INDEX audit_entry_by_time ON audit_entry (at);
+CREATE INDEX audit_entry_by_actor ON audit_entry (actor);
+CREATE INDEX audit_entry_by_action ON audit_entry (action);
+CREATE INDEX audit_entry_by_object ON audit_entry (object_kind, object_id);
+CREATE INDEX audit_entry_by_agency ON audit_entry (agency_id);
+
+-- One row: the last entry. Whoever appends locks it.
+CREATE TABLE audit_head (
+    id BIGINT PRIMARY KEY NOT NULL,
+    number BIGINT NOT NULL,
+    hash BLOB NOT NULL,
+    -- Entries below were sealed under a key that is gone.
+    sealed_from BIGINT NOT NULL,
+    seal BLOB NOT NULL
+);
+INSERT INTO audit_head (id, number, hash, sealed_from, seal) VALUES (1, 0, '', 1, '');
