@@ -5,6 +5,7 @@
 
 mod agencies;
 mod clock;
+pub mod credentials;
 mod data;
 mod error;
 mod figures;
