@@ -1,11 +1,12 @@
 //! The facts that figures are computed on: one consistent state of all sources.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use faro_store::{Source, Version};
 use faro_vocabulary::{
     Code, Column, ColumnData, Dictionary, FIRST_REAL_CODE, FactTable, Field, Lineage, SourceRef,
+    TerritoryTree,
 };
 
 use crate::permit::{Permit, ReadFigures};
@@ -21,7 +22,25 @@ pub struct Data {
     counts: BTreeMap<String, FactTable>,
     sources: Vec<DataSource>,
     views: Views,
+    /// What this state was loaded for.
+    seen: Seen,
 }
+
+/// What a state of the data depends on besides what was published: two people with the same
+/// sources and territory share one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Seen {
+    /// Identifiers of the sources, in order.
+    sources: Vec<String>,
+    /// Territory that the case records are limited to.
+    territory: Option<String>,
+}
+
+/// States of the data kept in memory: agencies that work at the same time.
+const MAX_KEPT: usize = 4;
+
+/// States of the data in memory, the latest asked for last.
+pub(crate) type Kept = tokio::sync::Mutex<Vec<Arc<Data>>>;
 
 /// A source as figures see it.
 #[derive(Clone, Debug)]
@@ -33,22 +52,40 @@ pub struct DataSource {
 }
 
 impl Faro {
-    /// The current state of all sources. It is loaded once and kept until something is published.
+    /// The current state of the sources that the permit reaches: the agency's own, and those that
+    /// others share with it. Case records are limited to the permit's territory; published counts
+    /// are not, because they stand in public tables already. A state is loaded once and kept until
+    /// something is published.
     ///
     /// # Errors
     /// The database does not answer, or a stored segment is damaged.
-    pub async fn data(&self, _permit: &Permit<ReadFigures>) -> Result<Arc<Data>, ServiceError> {
+    pub async fn data(&self, permit: &Permit<ReadFigures>) -> Result<Arc<Data>, ServiceError> {
         let reader = self.store.reader();
+        let seen = Seen {
+            sources: self
+                .sources_in(permit.scope())
+                .await?
+                .into_iter()
+                .map(|source| source.id)
+                .collect(),
+            territory: permit.scope().territory.clone(),
+        };
         let mut kept = self.data.lock().await;
         let generation = reader.data_generation().await?;
-        if let Some(data) = kept.as_ref().filter(|d| d.generation == generation) {
-            return Ok(Arc::clone(data));
+        kept.retain(|d| d.generation == generation);
+        if let Some(at) = kept.iter().position(|d| d.seen == seen) {
+            let data = kept.remove(at);
+            kept.push(Arc::clone(&data));
+            return Ok(data);
         }
         let snapshot = reader.snapshot().await?;
         let mut records = FactTable::default();
         let mut counts = BTreeMap::new();
         let mut sources = Vec::new();
         for version in snapshot.versions {
+            if !seen.sources.contains(&version.source_id) {
+                continue;
+            }
             let source = reader.source(&version.source_id).await?;
             let mut facts = reader.load_facts(version.id).await?;
             name_source(&mut facts, &source.id)?;
@@ -61,14 +98,22 @@ impl Faro {
             }
             sources.push(DataSource { source, version });
         }
+        let views = self.views();
+        if let Some(territory) = &seen.territory {
+            records = within(&records, territory, views.territories());
+        }
         let data = Arc::new(Data {
             generation: snapshot.generation,
             records,
             counts,
             sources,
-            views: self.views(),
+            views,
+            seen,
         });
-        *kept = Some(Arc::clone(&data));
+        if kept.len() == MAX_KEPT {
+            kept.remove(0);
+        }
+        kept.push(Arc::clone(&data));
         Ok(data)
     }
 }
@@ -76,8 +121,27 @@ impl Faro {
 impl Faro {
     /// What is kept in memory is loaded afresh at the next question.
     pub(crate) async fn forget_data(&self) {
-        *self.data.lock().await = None;
+        self.data.lock().await.clear();
     }
+}
+
+/// The records of exploitation in a territory or a place below it. A record without a place is in
+/// none.
+fn within(records: &FactTable, territory: &str, tree: &TerritoryTree) -> FactTable {
+    let Some(places) = records.column(Field::ExploitationPlace) else {
+        return records.only(|_| false);
+    };
+    let lies_inside = |place: &str| {
+        place == territory || tree.ancestors(place).any(|above| above.code == territory)
+    };
+    let inside: BTreeSet<Code> = places
+        .dictionary
+        .values()
+        .iter()
+        .filter(|place| lies_inside(place))
+        .filter_map(|place| places.dictionary.code(place))
+        .collect();
+    records.only(|row| places.codes(row).iter().any(|code| inside.contains(code)))
 }
 
 impl Data {

@@ -42,6 +42,9 @@ pub enum ServiceError {
     /// An agency can't be as asked.
     #[error(transparent)]
     Agency(#[from] crate::AgencyRefused),
+    /// An account can't be as asked.
+    #[error(transparent)]
+    Account(#[from] crate::AccountRefused),
     /// A file of the machine can't be read or written.
     #[error("{what}: {source}")]
     File {

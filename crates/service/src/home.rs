@@ -9,10 +9,10 @@ use rand::SeedableRng as _;
 use rand_chacha::ChaCha20Rng;
 use zeroize::Zeroizing;
 
-use crate::data::Data;
 use crate::permit::{Administer, Permit};
 use crate::query::Views;
 use crate::sealing::ServerKey;
+use crate::sign_in::SignInState;
 use crate::{ServiceError, World};
 
 /// File of the secret under which an agency's numbers are hashed. It lies beside the database and
@@ -33,8 +33,9 @@ pub struct Faro {
     pub(crate) store: Store,
     pub(crate) world: Arc<dyn World>,
     pub(crate) views: RwLock<Views>,
-    pub(crate) data: tokio::sync::Mutex<Option<Arc<Data>>>,
+    pub(crate) data: crate::data::Kept,
     pub(crate) server_key: OnceLock<ServerKey>,
+    pub(crate) sign_in: SignInState,
 }
 
 /// What `init` did.
@@ -70,8 +71,9 @@ impl Faro {
             store,
             world,
             views: RwLock::new(Views::new(tree)),
-            data: tokio::sync::Mutex::new(None),
+            data: crate::data::Kept::default(),
             server_key: OnceLock::new(),
+            sign_in: SignInState::default(),
         })
     }
 
@@ -171,7 +173,7 @@ impl Faro {
             .save_territories(name, csv, self.world.now_micros())
             .await?;
         *self.views.write().unwrap_or_else(PoisonError::into_inner) = Views::new(tree);
-        *self.data.lock().await = None;
+        self.forget_data().await;
         Ok(added)
     }
 

@@ -3,6 +3,7 @@
 //! Every use case takes a [`permit::Permit`]; results for people come back as [`Working`], with
 //! how they came to be. This crate knows neither HTTP nor templates nor the command line.
 
+mod accounts;
 mod agencies;
 mod clock;
 pub mod credentials;
@@ -18,10 +19,15 @@ pub mod permit;
 pub mod policy;
 pub mod query;
 mod sealing;
+mod sign_in;
 mod situation;
 mod sources;
 mod working;
 
+pub use accounts::{
+    AccountRefused, AccountView, INVITATION_DAYS, InvitationForm, InvitationView, MAX_ACCOUNT_NAME,
+    PASSWORD_LINK_HOURS, SetUpForm,
+};
 pub use agencies::{
     AgencyForm, AgencyRefused, Level, MAX_AGENCY_NAME, NEVER_PARTICIPANTS, agency_kinds,
 };
@@ -39,6 +45,9 @@ pub use home::{Faro, Initialised};
 pub use import::VersionDetails;
 pub use jobs::{Failure, JobView};
 pub use map::OwnShape;
+pub use sign_in::{
+    DEVICE_MICROS, Enrolment, IDLE_MICROS, Opened, Origin, SESSION_MICROS, SignInOutcome,
+};
 pub use situation::{Accused, Indicator, Published, Situation, SituationSource, Victims};
 pub use sources::{CurrentVersion, SourceView};
 pub use working::Working;

@@ -444,9 +444,21 @@ impl SignedIn {
                 .any(|r| policy().role(*r).is_none_or(|rule| rule.second_factor))
     }
 
-    /// Whether they may do `A`, disregarding what they would have to prove first: for menus.
+    /// Whether they proved lately who they are.
+    pub fn proved_lately(&self) -> bool {
+        self.now - self.person.proved_at <= STEP_UP_MICROS
+    }
+
+    /// Whether a role of theirs may do `A`, disregarding what they would have to prove first: for
+    /// menus.
     pub fn may<A: Action>(&self) -> bool {
-        !matches!(self.permit::<A>(), Err(Denied { why: Why::Role, .. }))
+        self.may_named(A::NAME)
+    }
+
+    /// As [`SignedIn::may`], for the action of this name.
+    pub fn may_named(&self, action: &str) -> bool {
+        let rule = policy().action(action);
+        rule.is_some_and(|rule| self.person.roles.iter().any(|r| rule.roles.contains(r)))
     }
 }
 
@@ -485,7 +497,7 @@ impl Policy for SignedIn {
                 Why::Role
             });
         };
-        if rule.step_up && self.now - person.proved_at > STEP_UP_MICROS {
+        if rule.step_up && !self.proved_lately() {
             return deny(Why::StepUp);
         }
         Ok(Permit {

@@ -356,6 +356,45 @@ impl FactTable {
         }
     }
 
+    /// The rows for which `keep` holds, in their order. Dictionaries stay as they are.
+    #[must_use]
+    pub fn only(&self, keep: impl Fn(usize) -> bool) -> FactTable {
+        let rows: Vec<usize> = (0..self.rows).filter(|&row| keep(row)).collect();
+        fn at<T: Copy>(values: &[T], rows: &[usize]) -> Vec<T> {
+            rows.iter().map(|&row| values[row]).collect()
+        }
+        let columns = self.columns.iter().map(|(&field, column)| {
+            let data = match &column.data {
+                ColumnData::Single(codes) => ColumnData::Single(at(codes, &rows)),
+                ColumnData::Amount(amounts) => ColumnData::Amount(at(amounts, &rows)),
+                ColumnData::Multi { .. } => {
+                    let mut offsets = vec![0];
+                    let mut values = Vec::new();
+                    for &row in &rows {
+                        values.extend_from_slice(column.codes(row));
+                        offsets.push(values.len() as u32);
+                    }
+                    ColumnData::Multi { offsets, values }
+                }
+            };
+            let dictionary = column.dictionary.clone();
+            (field, Column { dictionary, data })
+        });
+        FactTable {
+            columns: columns.collect(),
+            subjects: match self.subjects.len() {
+                0 => Vec::new(),
+                _ => at(&self.subjects, &rows),
+            },
+            row_numbers: at(&self.row_numbers, &rows),
+            weights: self.weights.as_ref().map(|w| Weights {
+                low: at(&w.low, &rows),
+                high: at(&w.high, &rows),
+            }),
+            rows: rows.len(),
+        }
+    }
+
     /// Appends the rows of `other`. A field that one side does not carry becomes
     /// [`Missing::NotRecorded`] in its rows. On an error `self` must be thrown away.
     pub fn append(&mut self, other: &FactTable) -> Result<(), FactError> {
@@ -443,6 +482,26 @@ mod tests {
             Some(Missing::NotRecorded)
         );
         assert_eq!(sex.dictionary.value(sex.codes(2)[0]), Some("female"));
+    }
+
+    #[test]
+    fn some_rows_keep_their_values_in_every_shape_of_column() {
+        let mut table = records(&[&["forced_labour"], &[], &["slavery", "forced_labour"]]);
+        let mut sex = Column::empty(Field::Sex);
+        for value in ["female", "male", "female"] {
+            sex.push_values(Field::Sex, [value]).expect("few values");
+        }
+        table.insert_column(Field::Sex, sex).expect("three rows");
+        let some = table.only(|row| row != 1);
+        assert_eq!((some.rows(), some.row_numbers.as_slice()), (2, &[1, 3][..]));
+        assert_eq!(some.subjects, [table.subjects[0], table.subjects[2]]);
+        for (&field, column) in table.columns() {
+            let kept = some.column(field).expect("the same columns");
+            assert_eq!(kept.codes(0), column.codes(0));
+            assert_eq!(kept.codes(1), column.codes(2));
+        }
+        assert_eq!(table.only(|_| true), table);
+        assert_eq!(table.only(|_| false).rows(), 0);
     }
 
     #[test]

@@ -69,3 +69,13 @@ const follow = async () => {
   setTimeout(follow, 1000);
 };
 follow();
+
+// The link of an invitation carries its code behind "#", which browsers don't send: it goes into
+// the form, and out of the address.
+const invitation = document.querySelector("form[data-invitation]");
+const typed = invitation?.querySelector('input[name="code"]:not([type="hidden"])');
+if (typed && location.hash.length > 1) {
+  typed.value = decodeURIComponent(location.hash.slice(1));
+  history.replaceState(null, "", location.pathname);
+  invitation.requestSubmit();
+}

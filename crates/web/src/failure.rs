@@ -12,10 +12,12 @@ use axum::response::{Html, IntoResponse, Response};
 use faro_patterns::PatternError;
 use faro_report::names::faults;
 use faro_service::ServiceError;
+use faro_service::permit::Why;
 use faro_service::query::QueryError;
 use faro_vocabulary::Lang;
 
 use crate::App;
+use crate::gate::Visitor;
 use crate::page::{Page, Section, language};
 use crate::texts::text;
 use crate::visit::here;
@@ -32,6 +34,9 @@ pub(crate) enum Failure {
     /// The question can't be answered as it was put.
     #[error(transparent)]
     Pattern(#[from] PatternError),
+    /// Leave was not given; the second part is the page to come back to.
+    #[error("leave was not given")]
+    Denied(Why, String),
     /// A form lacks something or holds too much.
     #[error("the form is not complete: {0}")]
     Form(&'static str),
@@ -61,6 +66,7 @@ impl From<ServiceError> for Failure {
             ServiceError::Query(error) => error.into(),
             ServiceError::Pattern(error) => Failure::Pattern(error),
             ServiceError::UnknownSource(_)
+            | ServiceError::UnknownAgency(_)
             | ServiceError::UnknownPlace(_)
             | ServiceError::Store(faro_service::StoreError::UnknownJob(_)) => Failure::NotFound,
             other => Failure::Inside(other),
@@ -72,6 +78,7 @@ impl From<ServiceError> for Failure {
 #[derive(Clone)]
 enum Told {
     NotFound,
+    NoLeave,
     /// The text of this key says why.
     Because(&'static str),
     Question(Arc<QueryError>),
@@ -84,6 +91,13 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let (status, told) = match &self {
             Failure::NotFound => (StatusCode::NOT_FOUND, Told::NotFound),
+            Failure::Denied(Why::Role, _) => (StatusCode::FORBIDDEN, Told::NoLeave),
+            Failure::Denied(Why::SecondFactor, _) => {
+                return crate::routes::sign_in::second_factor_first();
+            }
+            Failure::Denied(Why::StepUp, back) => {
+                return crate::routes::sign_in::prove_first(back.clone());
+            }
             Failure::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Told::TooLarge),
             Failure::Form(key) => (StatusCode::BAD_REQUEST, Told::Because(key)),
             Failure::Question(error) => {
@@ -129,7 +143,9 @@ struct Message {
 /// body that is too large or can't be read.
 pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let lang = language(&app, &parts.headers);
+    let visitor = parts.extensions.get::<Visitor>().cloned();
+    let visitor = visitor.unwrap_or(Visitor::Nobody);
+    let lang = language(&app, &parts.headers, visitor.person());
     let here = here(&parts);
     let is_static = parts.uri.path().starts_with("/static/");
     let response = next.run(Request::from_parts(parts, body)).await;
@@ -164,6 +180,11 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
             t("error-inside"),
             Some(text(lang, "error-incident", &[("id", id.into())])),
         ),
+        (_, Some(Told::NoLeave)) => (
+            t("error-leave-title"),
+            t("error-leave"),
+            Some(t("error-leave-hint")),
+        ),
         (StatusCode::NOT_FOUND, _) => (t("error-404-title"), t("error-404"), None),
         (StatusCode::METHOD_NOT_ALLOWED, _) => (t("error-405-title"), t("error-405"), None),
         (StatusCode::PAYLOAD_TOO_LARGE, _) => (
@@ -184,7 +205,7 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
         _ => (t("error-inside-title"), t("error-inside"), None),
     };
     let message = Message {
-        page: Page::titled(lang, Section::Other, title, &here),
+        page: Page::titled(lang, Section::Other, title, &here).seen_by(&visitor),
         text: said,
         hint,
         next: Some(("/".to_owned(), t("to-overview"))),

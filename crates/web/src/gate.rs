@@ -1,8 +1,8 @@
 //! Who may come in. Until accounts exist: whoever sits at this machine and has the token that
-//! was printed at start. Deny by default: every route is behind the gate but the entry itself
-//! and the style sheet.
+//! was printed at start; afterwards: people who signed in. Deny by default: every route is behind
+//! the gate but the ways in and the style sheet.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use axum::extract::{Request, State};
 use axum::http::header::{
@@ -13,11 +13,21 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use faro_service::World;
+use faro_service::permit::SignedIn;
+use zeroize::Zeroizing;
 
 use crate::App;
+use crate::failure::Failure;
 
 /// Name of the session cookie.
 pub(crate) const SESSION_COOKIE: &str = "faro_session";
+
+/// Name of the session cookie of somebody who signed in. The prefix makes browsers refuse it from
+/// any other host, from below a path, and without TLS (but on this machine itself).
+pub(crate) const PERSON_COOKIE: &str = "__Host-faro";
+
+/// Name of the cookie of a device on which somebody signed in.
+pub(crate) const DEVICE_COOKIE: &str = "__Host-faro-device";
 
 /// A session ends this long after it began, used or not.
 pub(crate) const SESSION_SECONDS: i64 = 12 * 60 * 60;
@@ -104,14 +114,48 @@ pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> 
         .find_map(|(key, value)| (key == name).then_some(value))
 }
 
-/// Lets through only requests of this machine's own pages and of an open session.
-pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    let open_to_all = path == "/enter" || path.starts_with("/static/");
-    if !addressed_to_loopback(request.headers()) {
+/// Who sends a request.
+#[derive(Clone)]
+pub(crate) enum Visitor {
+    /// The owner of the machine, in a data folder without accounts.
+    Owner,
+    /// Somebody who signed in, with the token of the session.
+    Person(SignedIn, Arc<Zeroizing<String>>),
+    /// Nobody knows yet.
+    Nobody,
+}
+
+impl Visitor {
+    /// The person, when it is one.
+    pub(crate) fn person(&self) -> Option<&SignedIn> {
+        match self {
+            Visitor::Person(person, _) => Some(person),
+            Visitor::Owner | Visitor::Nobody => None,
+        }
+    }
+}
+
+/// Addresses that anybody may ask for.
+fn is_open_to_all(path: &str) -> bool {
+    path.starts_with("/static/")
+        || matches!(
+            path,
+            "/enter" | "/sign-in" | "/invitation" | "/invitation/accept" | "/language" | "/leave"
+        )
+}
+
+/// Addresses for somebody who has yet to show a second factor, or to set one up.
+fn is_on_the_way_in(path: &str) -> bool {
+    is_open_to_all(path) || path == "/second-factor" || path.starts_with("/account/second-factor")
+}
+
+/// Lets through only requests of this server's own pages and of an open session.
+pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    if !app.public.is_addressed(request.headers()) {
         return refusal(
             StatusCode::MISDIRECTED_REQUEST,
-            "this server answers to localhost only",
+            "this server answers to its own address only",
         );
     }
     let changes_something = !matches!(*request.method(), Method::GET | Method::HEAD);
@@ -121,10 +165,79 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
             "the request did not come from one of Faro's pages",
         );
     }
-    if !open_to_all && !app.gate.admits(request.headers(), app.world.as_ref()) {
-        return crate::routes::entry::closed(&app, request.headers());
+    let visitor = match visitor(&app, request.headers()).await {
+        Ok(visitor) => visitor,
+        Err(failure) => return failure.into_response(),
+    };
+    if let Visitor::Nobody = &visitor {
+        if !is_open_to_all(&path) {
+            return match app.shared(false).await {
+                Ok(true) => crate::routes::sign_in::first(&path, request.method()),
+                _ => crate::routes::entry::closed(&app, request.headers()),
+            };
+        }
+    } else if visitor.person().is_some_and(SignedIn::lacks_second_factor)
+        && !is_on_the_way_in(&path)
+    {
+        return crate::routes::sign_in::second_factor_first();
     }
+    request.extensions_mut().insert(visitor);
     next.run(request).await
+}
+
+/// Finds out who sends a request with these headers.
+async fn visitor(app: &App, headers: &HeaderMap) -> Result<Visitor, Failure> {
+    if !app.shared(true).await? {
+        let known = app.gate.admits(headers, app.world.as_ref());
+        return Ok(if known {
+            Visitor::Owner
+        } else {
+            Visitor::Nobody
+        });
+    }
+    let Some(token) = cookie(headers, PERSON_COOKIE) else {
+        return Ok(Visitor::Nobody);
+    };
+    let token = Arc::new(Zeroizing::new(token.to_owned()));
+    Ok(match app.faro.signed_in(&token).await? {
+        None => Visitor::Nobody,
+        Some(person) => Visitor::Person(person, token),
+    })
+}
+
+/// What browsers call this server.
+pub(crate) struct PublicAddress {
+    /// Host, with a port where one is needed; `None` for this machine only.
+    host: Option<String>,
+    /// The whole address, without a slash at its end.
+    pub(crate) url: Option<String>,
+}
+
+impl PublicAddress {
+    /// The host of an address such as `https://faro.example:8443`.
+    pub(crate) fn of(url: Option<&str>) -> Self {
+        let host = url.map(|url| {
+            let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+            rest.split('/').next().unwrap_or_default().to_lowercase()
+        });
+        Self {
+            host,
+            url: url.map(|url| url.trim_end_matches('/').to_owned()),
+        }
+    }
+
+    /// Whether the `Host` is a name of this server: a foreign name that resolves here would let a
+    /// foreign page read ours.
+    fn is_addressed(&self, headers: &HeaderMap) -> bool {
+        let Some(host) = headers.get(HOST).and_then(|host| host.to_str().ok()) else {
+            return false;
+        };
+        is_loopback_name(host)
+            || self
+                .host
+                .as_deref()
+                .is_some_and(|own| own.eq_ignore_ascii_case(host))
+    }
 }
 
 /// Adds to every answer what keeps a browser careful.
@@ -159,15 +272,6 @@ pub(crate) async fn harden(request: Request, next: Next) -> Response {
     response
 }
 
-/// Whether the `Host` is a name of this machine: a foreign name that resolves to 127.0.0.1
-/// would let a foreign page read ours.
-fn addressed_to_loopback(headers: &HeaderMap) -> bool {
-    headers
-        .get(HOST)
-        .and_then(|host| host.to_str().ok())
-        .is_some_and(is_loopback_name)
-}
-
 fn is_loopback_name(host: &str) -> bool {
     let name = match host.rsplit_once(':') {
         Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
@@ -179,7 +283,10 @@ fn is_loopback_name(host: &str) -> bool {
 fn comes_from_own_page(headers: &HeaderMap) -> bool {
     let own_host = headers.get(HOST).and_then(|h| h.to_str().ok());
     match headers.get(ORIGIN).and_then(|o| o.to_str().ok()) {
-        Some(origin) => origin.strip_prefix("http://") == own_host && own_host.is_some(),
+        Some(origin) => {
+            let named = origin.split_once("://").map(|(_, host)| host);
+            named == own_host && own_host.is_some()
+        }
         // Browsers send an origin with every form; the SameSite cookie covers old ones.
         None => headers
             .get("sec-fetch-site")

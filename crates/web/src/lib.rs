@@ -19,6 +19,7 @@ mod visit;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::Router;
@@ -57,8 +58,12 @@ pub(crate) struct App {
     pub(crate) wake: Arc<Notify>,
     /// The program that sets PDFs, when it is at hand.
     pub(crate) pdf: Option<PathBuf>,
-    /// The last situation computed.
-    pub(crate) situation: Arc<tokio::sync::Mutex<Option<situation::Kept>>>,
+    /// Whether accounts exist; once they do, they do for ever.
+    shared: Arc<AtomicBool>,
+    /// What browsers call this server.
+    pub(crate) public: Arc<gate::PublicAddress>,
+    /// The last situations computed.
+    pub(crate) situation: Arc<tokio::sync::Mutex<Vec<situation::Kept>>>,
 }
 
 /// How a server is started.
@@ -72,6 +77,8 @@ pub struct Options {
     pub wake: Arc<Notify>,
     /// The program that sets PDFs, when it is at hand.
     pub pdf: Option<PathBuf>,
+    /// Address that browsers use, when it is not this machine's own.
+    pub public_url: Option<String>,
 }
 
 impl App {
@@ -85,8 +92,24 @@ impl App {
             turns: Arc::new(Semaphore::new(turns)),
             wake: options.wake,
             pdf: options.pdf,
+            shared: Arc::default(),
+            public: Arc::new(gate::PublicAddress::of(options.public_url.as_deref())),
             situation: Arc::default(),
         }
+    }
+}
+
+impl App {
+    /// Whether accounts exist. `look` asks the database when it is not known yet.
+    pub(crate) async fn shared(&self, look: bool) -> Result<bool, failure::Failure> {
+        if self.shared.load(Ordering::Acquire) {
+            return Ok(true);
+        }
+        if look && self.faro.has_accounts().await? {
+            self.shared.store(true, Ordering::Release);
+            return Ok(true);
+        }
+        Ok(false)
     }
 }
 
@@ -131,7 +154,8 @@ impl Server {
     /// # Errors
     /// When the socket fails.
     pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
-        axum::serve(self.listener, routed(self.app))
+        let service = routed(self.app).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(self.listener, service)
             .with_graceful_shutdown(stop)
             .await
     }

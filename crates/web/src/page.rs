@@ -1,9 +1,10 @@
 use axum::http::HeaderMap;
 use axum::http::header::ACCEPT_LANGUAGE;
+use faro_service::permit::SignedIn;
 use faro_vocabulary::{Lang, TextArgs};
 
 use crate::App;
-use crate::gate::cookie;
+use crate::gate::{Visitor, cookie};
 use crate::texts::text;
 
 /// Name of the cookie that remembers the chosen language.
@@ -19,6 +20,8 @@ pub(crate) struct Page {
     pub(crate) section: Section,
     /// Path and query of this page, to come back to after a change of language.
     pub(crate) here: String,
+    /// Who sees it.
+    visitor: Visitor,
 }
 
 /// Entries of the menu.
@@ -34,9 +37,23 @@ pub(crate) enum Section {
     Flows,
     /// Files, quality, row errors.
     Sources,
+    /// Agencies and accounts.
+    People,
+    /// One's own account.
+    Account,
     /// None of them.
     Other,
 }
+
+/// Entries of the menu: where they lead, and the action that whoever sees them may do.
+const MENU: &[(Section, &str, &str, &str)] = &[
+    (Section::Overview, "/", "nav-overview", "read_figures"),
+    (Section::Explore, "/explore", "nav-explore", "read_figures"),
+    (Section::Places, "/places", "nav-places", "read_figures"),
+    (Section::Flows, "/flows", "nav-flows", "read_figures"),
+    (Section::Sources, "/sources", "nav-sources", "read_sources"),
+    (Section::People, "/people", "nav-people", "read_people"),
+];
 
 /// One entry of the menu as drawn.
 pub(crate) struct MenuEntry {
@@ -53,6 +70,7 @@ impl Page {
             title: text(lang, title_key, &[]),
             section,
             here: here.to_owned(),
+            visitor: Visitor::Nobody,
         }
     }
 
@@ -63,6 +81,7 @@ impl Page {
             title,
             section,
             here: here.to_owned(),
+            visitor: Visitor::Nobody,
         }
     }
 
@@ -76,22 +95,48 @@ impl Page {
         text(self.lang, key, args)
     }
 
+    /// The same frame as this visitor sees it.
+    pub(crate) fn seen_by(mut self, visitor: &Visitor) -> Self {
+        self.visitor = visitor.clone();
+        self
+    }
+
+    /// Whether the visitor may do the action of this name at all.
+    fn visitor_may(&self, action: &str) -> bool {
+        match &self.visitor {
+            // What people and accounts are for begins with the set-up.
+            Visitor::Owner => !matches!(action, "read_people" | "own_account"),
+            Visitor::Person(person, _) => !person.lacks_second_factor() && person.may_named(action),
+            Visitor::Nobody => false,
+        }
+    }
+
+    /// Name and agency of the person who signed in, for the head of the page.
+    pub(crate) fn who(&self) -> Option<(&str, &str)> {
+        let person = self.visitor.person()?.person();
+        Some((&person.name, &person.agency_name))
+    }
+
+    /// Whether the owner of the machine sees it, in a data folder without accounts.
+    pub(crate) fn is_owner(&self) -> bool {
+        matches!(self.visitor, Visitor::Owner)
+    }
+
+    /// Whether anybody is let in.
+    pub(crate) fn is_inside(&self) -> bool {
+        !matches!(self.visitor, Visitor::Nobody)
+    }
+
     /// The menu.
     pub(crate) fn menu(&self) -> Vec<MenuEntry> {
-        [
-            (Section::Overview, "/", "nav-overview"),
-            (Section::Explore, "/explore", "nav-explore"),
-            (Section::Places, "/places", "nav-places"),
-            (Section::Flows, "/flows", "nav-flows"),
-            (Section::Sources, "/sources", "nav-sources"),
-        ]
-        .into_iter()
-        .map(|(section, href, key)| MenuEntry {
-            href,
-            label: self.t(key),
-            current: section == self.section,
-        })
-        .collect()
+        MENU.iter()
+            .filter(|(.., action)| self.visitor_may(action))
+            .map(|&(section, href, key, _)| MenuEntry {
+                href,
+                label: self.t(key),
+                current: section == self.section,
+            })
+            .collect()
     }
 
     /// Languages to switch to.
@@ -117,8 +162,11 @@ impl Page {
 
 /// The language of a request: the remembered choice, else what the browser prefers, else the
 /// server's default.
-pub(crate) fn language(app: &App, headers: &HeaderMap) -> Lang {
+pub(crate) fn language(app: &App, headers: &HeaderMap, person: Option<&SignedIn>) -> Lang {
     if let Some(chosen) = cookie(headers, LANGUAGE_COOKIE).and_then(|l| l.parse().ok()) {
+        return chosen;
+    }
+    if let Some(chosen) = person.and_then(|p| p.person().language) {
         return chosen;
     }
     headers

@@ -17,7 +17,10 @@ pub(crate) struct Told {
     pub(crate) shapes: Vec<OwnShape>,
 }
 
-/// The last situation computed, with what it depends on.
+/// Situations kept at the same time: agencies see different sources.
+const MAX_KEPT: usize = 4;
+
+/// A situation computed, with what it depends on.
 pub(crate) struct Kept {
     data: Arc<Data>,
     day: PartialDate,
@@ -34,14 +37,17 @@ impl Told {
         let agency = visit.faro().agency().await?;
         let day = visit.app.world.today();
         let mut kept = visit.app.situation.lock().await;
-        let known = kept.as_ref().filter(|kept| {
+        let known = kept.iter().find(|kept| {
             Arc::ptr_eq(&kept.data, &data) && kept.day == day && kept.agency == agency
         });
         let situation = match known {
-            Some(kept) => Arc::clone(&kept.situation),
+            Some(known) => Arc::clone(&known.situation),
             None => {
                 let situation = Arc::new(visit.faro().situation(&permit).await?);
-                *kept = Some(Kept {
+                if kept.len() == MAX_KEPT {
+                    kept.remove(0);
+                }
+                kept.push(Kept {
                     data: Arc::clone(&data),
                     day,
                     agency,

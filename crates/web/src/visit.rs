@@ -1,19 +1,24 @@
 //! What every handler needs of a request: whose language, which address, and leave to act.
 
 use std::convert::Infallible;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use askama::Template;
+use axum::extract::ConnectInfo;
 use axum::extract::FromRequestParts;
 use axum::http::Method;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
+use axum::http::header::{
+    CONTENT_DISPOSITION, CONTENT_TYPE, HOST, HeaderValue, REFERER, USER_AGENT,
+};
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Response};
-use faro_service::permit::{Action, LocalOwner, Permit, Policy};
-use faro_service::{Faro, ServiceError};
+use faro_service::permit::{Action, LocalOwner, Permit, Policy, SignedIn};
+use faro_service::{Faro, Origin, ServiceError};
 use faro_vocabulary::{Lang, TextArgs};
 
 use crate::App;
 use crate::failure::Failure;
+use crate::gate::{DEVICE_COOKIE, Visitor, cookie};
 use crate::page::{Page, Section, language};
 use crate::texts::text;
 
@@ -26,29 +31,103 @@ pub(crate) struct Visit {
     pub(crate) lang: Lang,
     /// Path and query of the page, to come back to.
     pub(crate) here: String,
+    /// Who asks.
+    pub(crate) visitor: Visitor,
+    /// Where the request comes from.
+    pub(crate) origin: Origin,
+    /// Name under which this server was asked.
+    host: String,
 }
 
 impl FromRequestParts<App> for Visit {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        let visitor = parts.extensions.get::<Visitor>().cloned();
+        let visitor = visitor.unwrap_or(Visitor::Nobody);
         Ok(Self {
             app: app.clone(),
-            lang: language(app, &parts.headers),
+            lang: language(app, &parts.headers, visitor.person()),
             here: here(parts),
+            origin: origin(parts),
+            visitor,
+            host: parts
+                .headers
+                .get(HOST)
+                .and_then(|host| host.to_str().ok())
+                .unwrap_or_default()
+                .to_owned(),
         })
     }
 }
 
-/// The address to come back to; a form that was sent has none.
+/// Where a request comes from.
+fn origin(parts: &Parts) -> Origin {
+    let address = parts
+        .extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
+    Origin {
+        address,
+        device_token: cookie(&parts.headers, DEVICE_COOKIE).map(str::to_owned),
+        device: parts
+            .headers
+            .get(USER_AGENT)
+            .and_then(|agent| agent.to_str().ok())
+            .map_or_else(String::new, browser),
+    }
+}
+
+/// The browser and system that a user agent names, for a person to recognise a session by.
+fn browser(agent: &str) -> String {
+    // The order matters: most browsers name Chrome and Safari too.
+    let of = |known: &[(&str, &str)]| {
+        known
+            .iter()
+            .find(|(mark, _)| agent.contains(mark))
+            .map(|(_, name)| (*name).to_owned())
+    };
+    let program = of(&[
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("SamsungBrowser/", "Samsung Internet"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ]);
+    let system = of(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
+    ]);
+    [program, system]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// The address to come back to. A form that was sent has none; the page that it stood on has.
 pub(crate) fn here(parts: &Parts) -> String {
     if !matches!(parts.method, Method::GET | Method::HEAD) {
-        return "/".to_owned();
+        return referring_page(parts).unwrap_or_else(|| "/".to_owned());
     }
     parts
         .uri
         .path_and_query()
         .map_or_else(|| "/".to_owned(), ToString::to_string)
+}
+
+/// Path and query of the page of ours that a form stood on.
+fn referring_page(parts: &Parts) -> Option<String> {
+    let host = parts.headers.get(HOST)?.to_str().ok()?;
+    let page = parts.headers.get(REFERER)?.to_str().ok()?;
+    let (_, rest) = page.split_once("://")?;
+    let path = rest.strip_prefix(host)?;
+    crate::routes::entry::is_own_path(path).then(|| path.to_owned())
 }
 
 impl Visit {
@@ -57,11 +136,44 @@ impl Visit {
         &self.app.faro
     }
 
-    /// Leave to do something: the gate established that the owner of the machine asks.
+    /// Leave to do something.
     pub(crate) fn permit<A: Action>(&self) -> Result<Permit<A>, Failure> {
-        LocalOwner::established()
-            .permit()
-            .map_err(|denied| ServiceError::from(denied).into())
+        let denied = match &self.visitor {
+            Visitor::Owner => LocalOwner::established().permit(),
+            Visitor::Person(person, _) => person.permit(),
+            Visitor::Nobody => return Err(Failure::NotFound),
+        };
+        denied.map_err(|denied| Failure::Denied(denied.why, self.here.clone()))
+    }
+
+    /// Whether the visitor may do something, disregarding what they would have to prove first.
+    pub(crate) fn may<A: Action>(&self) -> bool {
+        match &self.visitor {
+            Visitor::Owner => true,
+            Visitor::Person(person, _) => person.may::<A>(),
+            Visitor::Nobody => false,
+        }
+    }
+
+    /// The person who signed in.
+    pub(crate) fn person(&self) -> Option<&SignedIn> {
+        self.visitor.person()
+    }
+
+    /// The token of the session of the person who signed in; empty for the owner of the machine.
+    pub(crate) fn token(&self) -> &str {
+        match &self.visitor {
+            Visitor::Person(_, token) => token,
+            Visitor::Owner | Visitor::Nobody => "",
+        }
+    }
+
+    /// Address of this server as browsers write it.
+    pub(crate) fn own_address(&self) -> String {
+        match &self.app.public.url {
+            Some(url) => url.clone(),
+            None => format!("http://{}", self.host),
+        }
     }
 
     /// A text without values.
@@ -76,12 +188,12 @@ impl Visit {
 
     /// The frame of a page whose title is the text `title_key`.
     pub(crate) fn page(&self, section: Section, title_key: &str) -> Page {
-        Page::new(self.lang, section, title_key, &self.here)
+        Page::new(self.lang, section, title_key, &self.here).seen_by(&self.visitor)
     }
 
     /// The frame of a page with a title of its own.
     pub(crate) fn titled(&self, section: Section, title: impl Into<String>) -> Page {
-        Page::titled(self.lang, section, title.into(), &self.here)
+        Page::titled(self.lang, section, title.into(), &self.here).seen_by(&self.visitor)
     }
 
     /// Computes away from the threads that answer requests. So many at a time as the machine

@@ -71,6 +71,7 @@ async fn house() -> House {
         lang: Lang::Es,
         wake: Arc::new(Notify::new()),
         pdf: None,
+        public_url: None,
     };
     let router = faro_web::router(Arc::clone(&faro), world, TOKEN, options);
     let mut house = House {

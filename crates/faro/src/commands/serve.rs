@@ -30,6 +30,7 @@ pub(crate) async fn serve(
             lang: context.lang,
             wake: Arc::clone(&wake),
             pdf: super::report::pdf_program(),
+            public_url: None,
         },
     )
     .await

@@ -5,12 +5,14 @@ use axum::extract::{Query, State};
 use axum::http::header::{HeaderValue, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use faro_service::permit::OwnAccount;
 use faro_vocabulary::Lang;
 use serde::Deserialize;
 
 use crate::App;
 use crate::gate::{SESSION_COOKIE, SESSION_SECONDS};
 use crate::page::{LANGUAGE_COOKIE, Page, Section, language};
+use crate::visit::{Answer, Visit};
 
 /// The page for whoever has no session.
 #[derive(Template)]
@@ -21,7 +23,7 @@ struct Closed {
 
 /// Says how to come in. It shows nothing of what is inside.
 pub(crate) fn closed(app: &App, headers: &HeaderMap) -> Response {
-    let lang = language(app, headers);
+    let lang = language(app, headers, None);
     let page = Page::new(lang, Section::Other, "closed-title", "/");
     match (Closed { page }).render() {
         Ok(body) => (StatusCode::UNAUTHORIZED, Html(body)).into_response(),
@@ -53,10 +55,16 @@ pub(crate) async fn enter(
 }
 
 /// Ends the session.
-pub(crate) async fn leave(State(app): State<App>, headers: HeaderMap) -> Response {
+pub(crate) async fn leave(visit: Visit, headers: HeaderMap) -> Answer {
+    if visit.person().is_some() {
+        visit.faro().sign_out(visit.token()).await?;
+        let next = Redirect::to("/sign-in").into_response();
+        return Ok(crate::routes::sign_in::without_session(next));
+    }
+    let app = &visit.app;
     app.gate.leave(&headers);
     let cookie = format!("{SESSION_COOKIE}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
-    with_cookie(Redirect::to("/").into_response(), &cookie)
+    Ok(with_cookie(Redirect::to("/").into_response(), &cookie))
 }
 
 #[derive(Deserialize)]
@@ -67,7 +75,7 @@ pub(crate) struct LanguageChoice {
 }
 
 /// Remembers a language and goes back to where it was chosen.
-pub(crate) async fn choose_language(Query(choice): Query<LanguageChoice>) -> Response {
+pub(crate) async fn choose_language(visit: Visit, Query(choice): Query<LanguageChoice>) -> Answer {
     let back = if is_own_path(&choice.back) {
         choice.back.as_str()
     } else {
@@ -75,25 +83,30 @@ pub(crate) async fn choose_language(Query(choice): Query<LanguageChoice>) -> Res
     };
     let response = Redirect::to(back).into_response();
     match choice.to.parse::<Lang>() {
-        Err(_) => response,
+        Err(_) => Ok(response),
         Ok(lang) => {
+            if visit.person().is_some()
+                && let Ok(permit) = visit.permit::<OwnAccount>()
+            {
+                visit.faro().choose_own_language(&permit, lang).await?;
+            }
             let year = 365 * 24 * 60 * 60;
             let cookie =
                 format!("{LANGUAGE_COOKIE}={lang}; Path=/; SameSite=Strict; Max-Age={year}");
-            with_cookie(response, &cookie)
+            Ok(with_cookie(response, &cookie))
         }
     }
 }
 
 /// Whether a text is a path of this server and not the address of another one.
-fn is_own_path(text: &str) -> bool {
+pub(crate) fn is_own_path(text: &str) -> bool {
     text.starts_with('/')
         && !text.starts_with("//")
         && !text.contains('\\')
         && text.bytes().all(|b| b.is_ascii_graphic())
 }
 
-fn with_cookie(mut response: Response, cookie: &str) -> Response {
+pub(crate) fn with_cookie(mut response: Response, cookie: &str) -> Response {
     if let Ok(value) = HeaderValue::from_str(cookie) {
         response.headers_mut().append(SET_COOKIE, value);
     }

@@ -1,5 +1,6 @@
 //! One file for each group of pages.
 
+pub(crate) mod account;
 pub(crate) mod entry;
 mod explore;
 mod flows;
@@ -8,8 +9,11 @@ mod import;
 mod jobs;
 mod lineage;
 mod overview;
+mod people;
 mod places;
 mod report;
+mod set_up;
+pub(crate) mod sign_in;
 mod sources;
 mod templates;
 
@@ -60,6 +64,40 @@ pub(crate) fn all() -> Router<App> {
         .route("/lineage", get(lineage::page))
         .route("/templates", get(templates::list))
         .route("/templates/{file}", get(templates::file))
+        .route("/set-up", get(set_up::form).post(set_up::send))
+        .route("/sign-in", get(sign_in::form).post(sign_in::send))
+        .route(
+            "/second-factor",
+            get(sign_in::code_form).post(sign_in::send_code),
+        )
+        .route("/prove", get(sign_in::prove_form).post(sign_in::prove))
+        .route("/invitation", get(sign_in::invitation))
+        .route("/invitation/accept", post(sign_in::accept))
+        .route("/account", get(account::page))
+        .route("/account/password", post(account::change_password))
+        .route(
+            "/account/second-factor",
+            get(account::second_factor).post(account::confirm_second_factor),
+        )
+        .route("/account/sessions/{id}/end", post(account::end_session))
+        .route("/account/sessions/end", post(account::end_other_sessions))
+        .route("/people", get(people::list))
+        .route(
+            "/people/invite",
+            get(people::invite_form).post(people::invite),
+        )
+        .route("/people/invitations/{id}/withdraw", post(people::withdraw))
+        .route("/people/{id}", get(people::person).post(people::change))
+        .route("/people/{id}/password-link", post(people::password_link))
+        .route(
+            "/agencies/new",
+            get(people::agency_form).post(people::create_agency),
+        )
+        .route(
+            "/agencies/{id}",
+            get(people::agency).post(people::change_agency),
+        )
+        .route("/agencies/{id}/hand-over", post(people::hand_over))
         .route("/help", get(help::page))
         .route("/enter", get(entry::enter))
         .route("/leave", post(entry::leave))

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use askama::Template;
+use axum::response::{IntoResponse as _, Redirect};
 use faro_report::figures::Linking;
 use faro_report::html;
 use faro_report::model::{Block, Document, NoteKind, Plot, Section as Part};
 use faro_report::situation;
+use faro_service::permit::{ReadFigures, ReadPeople};
 
 use crate::figures;
 use crate::page::{Page, Section};
@@ -33,6 +35,15 @@ struct EmptyPage {
 
 /// The overview; without data, how to begin.
 pub(crate) async fn page(visit: Visit) -> Answer {
+    if !visit.may::<ReadFigures>() {
+        // Who runs the server or reads the audit begins elsewhere.
+        let first = if visit.may::<ReadPeople>() {
+            "/people"
+        } else {
+            "/account"
+        };
+        return Ok(Redirect::to(first).into_response());
+    }
     let page = visit.page(Section::Overview, "overview-title");
     let told = Told::now(&visit).await?;
     if told.situation.value().sources.is_empty() {

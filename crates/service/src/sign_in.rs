@@ -1,0 +1,657 @@
+//! Signing in: password, second factor, sessions.
+//!
+//! Nobody learns from text, code or time whether an account exists: an unknown sign-in name costs
+//! the same work, and every refusal is the same. Strangers' failures slow strangers down, never a
+//! device on which the account has signed in before.
+
+use std::net::IpAddr;
+use std::str::FromStr as _;
+use std::sync::{Mutex, PoisonError};
+
+use faro_store::platform::{AccountRow, NewSession, SessionRow, SessionSummary};
+use faro_vocabulary::Lang;
+use tokio::sync::Semaphore;
+use zeroize::Zeroizing;
+
+use crate::accounts::{AccountRefused, roles_of};
+use crate::credentials::{
+    Attempt, AttemptLedger, Client, Decision, PasswordHash, PasswordHasher, PasswordRules,
+    RecoveryCode, Step, Token, TokenHash, TokenKind, TotpSecret, TotpStep, TypedPassword,
+};
+use crate::permit::{OwnAccount, Permit, Person, SignedIn};
+use crate::{Faro, ServiceError};
+
+/// A session ends when it was not used for this long: a computer left alone over a meal.
+pub const IDLE_MICROS: i64 = 30 * 60 * 1_000_000;
+
+/// A session ends this long after it began, used or not: a working day.
+pub const SESSION_MICROS: i64 = 12 * 60 * 60 * 1_000_000;
+
+/// A device is known for this long after the last sign-in on it.
+pub const DEVICE_MICROS: i64 = 180 * 86_400 * 1_000_000;
+
+/// Use of a session is noted this often at most: a write for every request would wear out a
+/// memory card.
+const SEEN_MICROS: i64 = 60 * 1_000_000;
+
+/// Passwords hashed at the same time: each takes tens of megabytes.
+const HASHING_AT_ONCE: usize = 2;
+
+/// A secret of a second factor that was shown and not confirmed serves this long.
+const ENROLMENT_MICROS: i64 = 15 * 60 * 1_000_000;
+
+/// Purpose of the keyed hashes of sign-in names.
+pub(crate) const LOGIN_HASH: &str = "faro 2026-11-24 sign-in names";
+const TOTP: &str = "faro 2026-11-24 second factors";
+const ENROLMENT: &str = "faro 2026-11-24 second factors to be confirmed";
+
+/// Longest description of a browser kept.
+const MAX_DEVICE: usize = 60;
+
+/// What the sign-in remembers while the server runs.
+pub(crate) struct SignInState {
+    hasher: PasswordHasher,
+    turns: Semaphore,
+    attempts: Mutex<AttemptLedger>,
+}
+
+impl Default for SignInState {
+    fn default() -> Self {
+        Self {
+            hasher: PasswordHasher::recommended(),
+            turns: Semaphore::new(HASHING_AT_ONCE),
+            attempts: Mutex::new(AttemptLedger::new()),
+        }
+    }
+}
+
+/// Where a request comes from.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// Address of the client.
+    pub address: IpAddr,
+    /// The long-lived token of a device that somebody signed in on, if the browser sent one.
+    pub device_token: Option<String>,
+    /// Kind of browser, for the person to recognise it in the list of sessions.
+    pub device: String,
+}
+
+/// A session that was opened: its secrets go to the browser and are kept nowhere.
+pub struct Opened {
+    /// Token of the session.
+    pub token: Zeroizing<String>,
+    /// Token of the device, after a complete sign-in.
+    pub device_token: Option<Zeroizing<String>>,
+    /// When the session ends at the latest, µs UTC.
+    pub ends_at: i64,
+    /// Whether a second factor must be shown next.
+    pub second_factor_next: bool,
+}
+
+/// What a sign-in came to.
+pub enum SignInOutcome {
+    /// A session was opened.
+    Opened(Opened),
+    /// Name, password or code is wrong; which of them is not said.
+    Refused,
+    /// Too many failures from there: try again at this time, µs UTC.
+    Wait {
+        /// When.
+        until: i64,
+    },
+}
+
+/// A second factor to be set up, as the page shows it.
+pub struct Enrolment {
+    /// Address for the authenticator app.
+    pub uri: Zeroizing<String>,
+    /// The secret to type by hand.
+    pub key_text: Zeroizing<String>,
+    /// The secret sealed for this session: the page hands it back with the first code.
+    pub sealed: String,
+}
+
+impl Faro {
+    /// Signs in with a name and a password.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn sign_in(
+        &self,
+        login: &str,
+        password: TypedPassword,
+        origin: &Origin,
+    ) -> Result<SignInOutcome, ServiceError> {
+        let login_hash = self.login_hash(login)?;
+        let account = self.store.reader().account_by_login(&login_hash).await?;
+        let client = self.client(account.as_ref(), origin).await?;
+        let attempt = Attempt {
+            account: &login_hash,
+            step: Step::Password,
+            client,
+        };
+        if let Decision::Wait { until_micros } = self.ask(&attempt) {
+            return Ok(SignInOutcome::Wait {
+                until: until_micros,
+            });
+        }
+        let stored = account
+            .as_ref()
+            .filter(|a| a.state == "active")
+            .and_then(|a| a.password_hash.clone());
+        let right = self.check_password(password, stored).await?;
+        let Some(account) = account.filter(|_| right) else {
+            return Ok(SignInOutcome::Refused);
+        };
+        self.succeeded(&attempt);
+        let has_second_factor = account.totp_secret.is_some();
+        let mut opened = self
+            .open_session(&account.id, false, &origin.device)
+            .await?;
+        opened.second_factor_next = has_second_factor;
+        if !has_second_factor {
+            opened.device_token = Some(self.remember_device(&account.id).await?);
+        }
+        Ok(SignInOutcome::Opened(opened))
+    }
+
+    /// Proves again who one is: with a code of the second factor where there is one (or, once, a
+    /// recovery code), otherwise with the password. The session goes on under a fresh token.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn prove(
+        &self,
+        token: &str,
+        proof: Zeroizing<String>,
+        origin: &Origin,
+    ) -> Result<SignInOutcome, ServiceError> {
+        let Some((token_hash, session)) = self.open_session_of(token).await? else {
+            return Ok(SignInOutcome::Refused);
+        };
+        let account = self.store.reader().account(&session.account_id).await?;
+        let Some(account) = account else {
+            return Ok(SignInOutcome::Refused);
+        };
+        let client = self.client(Some(&account), origin).await?;
+        let attempt = Attempt {
+            account: &account.id,
+            step: Step::SecondFactor,
+            client,
+        };
+        if let Decision::Wait { until_micros } = self.ask(&attempt) {
+            return Ok(SignInOutcome::Wait {
+                until: until_micros,
+            });
+        }
+        let second_factor = account.totp_secret.is_some();
+        let right = if second_factor {
+            self.check_code(&account, &proof).await?
+        } else {
+            let password = TypedPassword::new(proof.as_str().to_owned());
+            self.check_password(password, account.password_hash.clone())
+                .await?
+        };
+        if !right {
+            return Ok(SignInOutcome::Refused);
+        }
+        self.succeeded(&attempt);
+        let fresh = self.rotate(&token_hash, second_factor).await?;
+        Ok(SignInOutcome::Opened(Opened {
+            token: fresh,
+            device_token: Some(self.remember_device(&account.id).await?),
+            ends_at: session.ends_at,
+            second_factor_next: false,
+        }))
+    }
+
+    /// Who has the session of this token; `None` when it is not open.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn signed_in(&self, token: &str) -> Result<Option<SignedIn>, ServiceError> {
+        let Some((token_hash, row)) = self.open_session_of(token).await? else {
+            return Ok(None);
+        };
+        let now = self.world.now_micros();
+        if now - row.seen_at > SEEN_MICROS {
+            self.store.see_session(&token_hash, now).await?;
+        }
+        let told = self.particulars(&row.account_id, &row.particulars)?;
+        let person = Person {
+            account: row.account_id,
+            agency: row.agency_id,
+            agency_name: row.agency_name,
+            agency_kind: row.agency_kind,
+            name: told.name,
+            roles: roles_of(&row.roles),
+            territory: row.territory,
+            second_factor: row.second_factor,
+            has_second_factor: row.has_totp,
+            proved_at: row.proved_at,
+            language: row.language.and_then(|l| Lang::from_str(&l).ok()),
+            session: row.id,
+        };
+        Ok(Some(SignedIn::new(person, now)))
+    }
+
+    /// Ends a session.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn sign_out(&self, token: &str) -> Result<(), ServiceError> {
+        if let Ok(token) = Token::parse(TokenKind::Session, token) {
+            self.store.end_session(&token.hash().to_hex()).await?;
+        }
+        Ok(())
+    }
+
+    /// One's own sessions, latest use first.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn own_sessions(
+        &self,
+        permit: &Permit<OwnAccount>,
+    ) -> Result<Vec<SessionSummary>, ServiceError> {
+        match permit.actor().account() {
+            None => Ok(Vec::new()),
+            Some(account) => {
+                let (now, idle) = (
+                    self.world.now_micros(),
+                    self.world.now_micros() - IDLE_MICROS,
+                );
+                let mut sessions = self.store.reader().sessions_of(account).await?;
+                sessions.retain(|s| s.ends_at > now && s.seen_at > idle);
+                Ok(sessions)
+            }
+        }
+    }
+
+    /// Ends one of one's own sessions; `false` when it had ended.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn end_own_session(
+        &self,
+        permit: &Permit<OwnAccount>,
+        id: &str,
+    ) -> Result<bool, ServiceError> {
+        match permit.actor().account() {
+            None => Ok(false),
+            Some(account) => Ok(self.store.end_session_of(account, id).await?),
+        }
+    }
+
+    /// Signs out everywhere but in the session of `token`.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn end_other_sessions(
+        &self,
+        permit: &Permit<OwnAccount>,
+        token: &str,
+    ) -> Result<u64, ServiceError> {
+        let keep = Token::parse(TokenKind::Session, token).map(|t| t.hash().to_hex());
+        match permit.actor().account() {
+            None => Ok(0),
+            Some(account) => {
+                let keep = keep.unwrap_or_default();
+                Ok(self.store.end_sessions_of(account, &keep).await?)
+            }
+        }
+    }
+
+    /// Changes one's own password; every other session ends.
+    ///
+    /// # Errors
+    /// The present password is wrong ([`AccountRefused::Unknown`]), or the new one is refused.
+    pub async fn change_own_password(
+        &self,
+        permit: &Permit<OwnAccount>,
+        token: &str,
+        present: TypedPassword,
+        new: TypedPassword,
+    ) -> Result<(), ServiceError> {
+        let account = self.own_row(permit).await?;
+        if !self
+            .check_password(present, account.password_hash.clone())
+            .await?
+        {
+            return Err(AccountRefused::Unknown.into());
+        }
+        let told = self.particulars(&account.id, &account.particulars)?;
+        let agency = self.known_agency(&account.agency_id).await?;
+        let rules = PasswordRules::new()
+            .with_agency(&agency.name)
+            .with_account(&told.login)
+            .with_account(&told.name);
+        rules.check(&new).map_err(AccountRefused::Password)?;
+        let hash = self.hash_password(new).await?;
+        let keep = Token::parse(TokenKind::Session, token).map(|t| t.hash().to_hex());
+        let now = self.world.now_micros();
+        self.store
+            .set_password(&account.id, &hash, None, &keep.unwrap_or_default(), now)
+            .await?;
+        Ok(())
+    }
+
+    /// Remembers the language that a person chose.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn choose_own_language(
+        &self,
+        permit: &Permit<OwnAccount>,
+        lang: Lang,
+    ) -> Result<(), ServiceError> {
+        if let Some(account) = permit.actor().account() {
+            self.store.set_language(account, lang.code()).await?;
+        }
+        Ok(())
+    }
+
+    /// Begins to set up a second factor.
+    ///
+    /// # Errors
+    /// The database does not answer, or the owner of the machine asks, who has no account.
+    pub async fn begin_second_factor(
+        &self,
+        permit: &Permit<OwnAccount>,
+    ) -> Result<Enrolment, ServiceError> {
+        let account = self.own_row(permit).await?;
+        let told = self.particulars(&account.id, &account.particulars)?;
+        let secret = TotpSecret::fresh(self.world.as_ref());
+        let until = self.world.now_micros() + ENROLMENT_MICROS;
+        let plain = Zeroizing::new([until.to_be_bytes().as_slice(), secret.expose()].concat());
+        let key = self.server_key()?;
+        let sealed = key.seal(ENROLMENT, &account.id, &plain, self.world.as_ref());
+        Ok(Enrolment {
+            uri: secret.uri("Faro", &told.login),
+            key_text: secret.key_text(),
+            sealed: sealed.iter().map(|b| format!("{b:02x}")).collect(),
+        })
+    }
+
+    /// What the page of a second factor shows again after a wrong code.
+    ///
+    /// # Errors
+    /// It was not sealed for this account, or too long ago.
+    pub async fn enrolment(
+        &self,
+        permit: &Permit<OwnAccount>,
+        sealed: &str,
+    ) -> Result<Enrolment, ServiceError> {
+        let account = self.own_row(permit).await?;
+        let told = self.particulars(&account.id, &account.particulars)?;
+        let secret = self.sealed_secret(&account.id, sealed)?;
+        Ok(Enrolment {
+            uri: secret.uri("Faro", &told.login),
+            key_text: secret.key_text(),
+            sealed: sealed.to_owned(),
+        })
+    }
+
+    /// Sets the second factor up once its first code is right: gives the recovery codes, which are
+    /// shown once, and a fresh session token. `None` when the code is wrong.
+    ///
+    /// # Errors
+    /// The page stood open for too long.
+    pub async fn confirm_second_factor(
+        &self,
+        permit: &Permit<OwnAccount>,
+        token: &str,
+        sealed: &str,
+        code: &str,
+    ) -> Result<Option<(Vec<Zeroizing<String>>, Zeroizing<String>)>, ServiceError> {
+        let account = self.own_row(permit).await?;
+        let secret = self.sealed_secret(&account.id, sealed)?;
+        let now = self.world.now_micros();
+        let Ok(step) = secret.accept(code, now, None) else {
+            return Ok(None);
+        };
+        let codes = RecoveryCode::fresh_set(self.world.as_ref());
+        let hashes: Vec<String> = codes
+            .iter()
+            .map(|c| TokenHash::from_bytes(c.hash(&account.id).to_bytes()).to_hex())
+            .collect();
+        let key = self.server_key()?;
+        let kept = key.seal(TOTP, &account.id, secret.expose(), self.world.as_ref());
+        self.store
+            .set_second_factor(
+                &account.id,
+                Some(&kept),
+                Some(step.to_stored()),
+                &hashes,
+                now,
+            )
+            .await?;
+        let Ok(token) = Token::parse(TokenKind::Session, token) else {
+            return Err(AccountRefused::Unknown.into());
+        };
+        let hash = token.hash().to_hex();
+        self.store.end_sessions_of(&account.id, &hash).await?;
+        let fresh = self.rotate(&hash, true).await?;
+        Ok(Some((
+            codes.iter().map(RecoveryCode::text).collect(),
+            fresh,
+        )))
+    }
+
+    /// How many recovery codes one has left.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn own_recovery_codes(
+        &self,
+        permit: &Permit<OwnAccount>,
+    ) -> Result<i64, ServiceError> {
+        match permit.actor().account() {
+            None => Ok(0),
+            Some(account) => Ok(self.store.reader().recovery_codes_left(account).await?),
+        }
+    }
+
+    /// Removes sessions that are over.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn sweep_sessions(&self) -> Result<(), ServiceError> {
+        let now = self.world.now_micros();
+        Ok(self.store.sweep_sessions(now, now - IDLE_MICROS).await?)
+    }
+
+    fn sealed_secret(&self, account: &str, sealed: &str) -> Result<TotpSecret, ServiceError> {
+        let over = || ServiceError::from(AccountRefused::Link);
+        let bytes = from_hex(sealed).ok_or_else(over)?;
+        let key = self.server_key()?;
+        let plain = key
+            .open_sealed(ENROLMENT, account, &bytes)
+            .map_err(|_| over())?;
+        let (until, secret) = plain.split_first_chunk::<8>().ok_or_else(over)?;
+        if i64::from_be_bytes(*until) < self.world.now_micros() {
+            return Err(over());
+        }
+        let secret: [u8; 20] = secret.try_into().map_err(|_| over())?;
+        Ok(TotpSecret::from_bytes(secret))
+    }
+
+    async fn own_row(&self, permit: &Permit<OwnAccount>) -> Result<AccountRow, ServiceError> {
+        let account = permit.actor().account().ok_or(AccountRefused::Unknown)?;
+        let row = self.store.reader().account(account).await?;
+        Ok(row.ok_or(AccountRefused::Unknown)?)
+    }
+
+    async fn check_code(&self, account: &AccountRow, proof: &str) -> Result<bool, ServiceError> {
+        let Some(sealed) = &account.totp_secret else {
+            return Ok(false);
+        };
+        let plain = self.server_key()?.open_sealed(TOTP, &account.id, sealed)?;
+        let bytes: [u8; 20] = plain
+            .as_slice()
+            .try_into()
+            .map_err(|_| ServiceError::Stored("account"))?;
+        let secret = TotpSecret::from_bytes(bytes);
+        let last = account.totp_step.map(TotpStep::from_stored);
+        if let Ok(step) = secret.accept(proof, self.world.now_micros(), last) {
+            let id = &account.id;
+            return Ok(self.store.use_totp_step(id, step.to_stored()).await?);
+        }
+        match RecoveryCode::parse(proof) {
+            Err(_) => Ok(false),
+            Ok(code) => {
+                let hash = TokenHash::from_bytes(code.hash(&account.id).to_bytes()).to_hex();
+                Ok(self.store.use_recovery_code(&account.id, &hash).await?)
+            }
+        }
+    }
+
+    async fn check_password(
+        &self,
+        password: TypedPassword,
+        stored: Option<String>,
+    ) -> Result<bool, ServiceError> {
+        let stored = match stored {
+            None => None,
+            Some(text) => Some(
+                PasswordHash::from_stored(&text).map_err(|_| ServiceError::Stored("account"))?,
+            ),
+        };
+        let turn = self.sign_in.turns.acquire().await;
+        let _turn = turn.map_err(|_| ServiceError::Interrupted)?;
+        let hasher = self.sign_in.hasher.clone();
+        tokio::task::spawn_blocking(move || match stored {
+            Some(stored) => hasher.verify(&password, &stored),
+            None => hasher.verify_against_nobody(&password),
+        })
+        .await
+        .map_err(|_| ServiceError::Interrupted)
+    }
+
+    pub(crate) async fn hash_password(
+        &self,
+        password: TypedPassword,
+    ) -> Result<String, ServiceError> {
+        let turn = self.sign_in.turns.acquire().await;
+        let _turn = turn.map_err(|_| ServiceError::Interrupted)?;
+        let hasher = self.sign_in.hasher.clone();
+        let world = self.world.clone();
+        tokio::task::spawn_blocking(move || {
+            hasher
+                .hash(&password, world.as_ref())
+                .to_stored()
+                .to_owned()
+        })
+        .await
+        .map_err(|_| ServiceError::Interrupted)
+    }
+
+    async fn open_session_of(
+        &self,
+        token: &str,
+    ) -> Result<Option<(String, SessionRow)>, ServiceError> {
+        let Ok(token) = Token::parse(TokenKind::Session, token) else {
+            return Ok(None);
+        };
+        let hash = token.hash().to_hex();
+        let now = self.world.now_micros();
+        let reader = self.store.reader();
+        let row = reader.session(&hash, now, now - IDLE_MICROS).await?;
+        Ok(row.map(|row| (hash, row)))
+    }
+
+    pub(crate) async fn open_session(
+        &self,
+        account: &str,
+        second_factor: bool,
+        device: &str,
+    ) -> Result<Opened, ServiceError> {
+        let token = Token::fresh(TokenKind::Session, self.world.as_ref());
+        let now = self.world.now_micros();
+        let session = NewSession {
+            token_hash: token.hash().to_hex(),
+            id: self.fresh_id(),
+            account_id: account.to_owned(),
+            ends_at: now + SESSION_MICROS,
+            second_factor,
+            device: device.chars().take(MAX_DEVICE).collect(),
+        };
+        self.store.begin_session(&session, now).await?;
+        Ok(Opened {
+            token: token.text(),
+            device_token: None,
+            ends_at: session.ends_at,
+            second_factor_next: false,
+        })
+    }
+
+    async fn rotate(
+        &self,
+        token_hash: &str,
+        second_factor: bool,
+    ) -> Result<Zeroizing<String>, ServiceError> {
+        let fresh = Token::fresh(TokenKind::Session, self.world.as_ref());
+        let now = self.world.now_micros();
+        let hash = fresh.hash().to_hex();
+        self.store
+            .prove_session(token_hash, &hash, now, second_factor)
+            .await?;
+        Ok(fresh.text())
+    }
+
+    async fn remember_device(&self, account: &str) -> Result<Zeroizing<String>, ServiceError> {
+        let token = Token::fresh(TokenKind::Device, self.world.as_ref());
+        let ends_at = self.world.now_micros() + DEVICE_MICROS;
+        self.store
+            .put_device(&token.hash().to_hex(), account, ends_at)
+            .await?;
+        Ok(token.text())
+    }
+
+    async fn client(
+        &self,
+        account: Option<&AccountRow>,
+        origin: &Origin,
+    ) -> Result<Client, ServiceError> {
+        let device = origin.device_token.as_deref().unwrap_or_default();
+        if let Ok(token) = Token::parse(TokenKind::Device, device) {
+            let hash = token.hash();
+            let now = self.world.now_micros();
+            // Asked for unknown accounts too, so that both take the same time.
+            let id = account.map_or("", |a| a.id.as_str());
+            let reader = self.store.reader();
+            if reader.knows_device(&hash.to_hex(), id, now).await? {
+                return Ok(Client::Known(hash));
+            }
+        }
+        Ok(Client::Stranger(origin.address))
+    }
+
+    fn ask(&self, attempt: &Attempt<'_>) -> Decision {
+        let mut ledger = self
+            .sign_in
+            .attempts
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        ledger.ask(attempt, self.world.now_micros())
+    }
+
+    fn succeeded(&self, attempt: &Attempt<'_>) {
+        let mut ledger = self
+            .sign_in
+            .attempts
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        ledger.succeeded(attempt, self.world.now_micros());
+    }
+}
+
+fn from_hex(text: &str) -> Option<Vec<u8>> {
+    if !text.len().is_multiple_of(2) || text.len() > 1_000 || !text.is_ascii() {
+        return None;
+    }
+    (0..text.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok())
+        .collect()
+}

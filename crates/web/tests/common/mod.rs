@@ -1,0 +1,332 @@
+//! A shared installation through the real router: agencies, accounts, and browsers that keep
+//! their cookies.
+
+// Each user of this module uses its own part of it.
+#![allow(dead_code, unreachable_pub)]
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use faro_service::credentials::{TotpSecret, TypedPassword};
+use faro_service::permit::{Administer, LocalOwner, ManagePeople, Policy as _, Role};
+use faro_service::{AgencyForm, Faro, Level, SetUpForm, StoreConfig, World};
+use faro_vocabulary::Lang;
+use tokio::sync::Notify;
+use tower::ServiceExt as _;
+
+pub const OWN: &str = "127.0.0.1:8080";
+pub const TOKEN: &str = "0123456789abcdef0123456789abcdef";
+pub const PASSWORD: &str = "cuatro caballos miran al mar";
+
+/// A world whose clock the test moves, and whose randomness never repeats.
+pub struct Moving {
+    now: AtomicI64,
+    drawn: AtomicU64,
+}
+
+impl Moving {
+    pub fn new() -> Self {
+        Self {
+            // 2024-06-15
+            now: AtomicI64::new(1_718_409_600_000_000),
+            drawn: AtomicU64::new(1),
+        }
+    }
+
+    pub fn forward(&self, seconds: i64) {
+        self.now.fetch_add(seconds * 1_000_000, Ordering::Relaxed);
+    }
+}
+
+impl World for Moving {
+    fn now_micros(&self) -> i64 {
+        self.now.load(Ordering::Relaxed)
+    }
+
+    fn fill_random(&self, bytes: &mut [u8]) {
+        let draw = self.drawn.fetch_add(1, Ordering::Relaxed);
+        let mut stream = blake3::Hasher::new();
+        stream.update(&draw.to_le_bytes());
+        stream.finalize_xof().fill(bytes);
+    }
+}
+
+/// An answer that was read.
+pub struct Got {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Got {
+    pub fn location(&self) -> &str {
+        let place = self.headers.get(LOCATION).and_then(|l| l.to_str().ok());
+        place.unwrap_or_default()
+    }
+}
+
+/// A shared installation.
+pub struct Shared {
+    _folder: tempfile::TempDir,
+    pub world: Arc<Moving>,
+    pub faro: Arc<Faro>,
+    pub router: Router,
+}
+
+/// Somebody's browser.
+#[derive(Clone, Default)]
+pub struct Browser {
+    pub cookies: BTreeMap<String, String>,
+    /// Secret of the second factor that was set up in it.
+    secret: Option<[u8; 20]>,
+}
+
+impl Shared {
+    /// The server after the first-run page: agency `Secretaría`, and its administrator's browser
+    /// with a second factor.
+    pub async fn set_up() -> (Self, Browser) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let config = StoreConfig {
+            folder: folder.path().to_owned(),
+            ..StoreConfig::default()
+        };
+        Self::set_up_on(folder, config).await
+    }
+
+    pub async fn set_up_on(folder: tempfile::TempDir, config: StoreConfig) -> (Self, Browser) {
+        let world = Arc::new(Moving::new());
+        let as_world: Arc<dyn World> = Arc::clone(&world) as Arc<dyn World>;
+        let faro = Faro::open(&config, Arc::clone(&as_world))
+            .await
+            .expect("opens");
+        let owner = LocalOwner::established();
+        let administer = owner.permit::<Administer>().expect("the owner");
+        faro.init(&administer, Some("Secretaría"), None)
+            .await
+            .expect("keys");
+        let faro = Arc::new(faro);
+        let options = faro_web::Options {
+            port: 0,
+            lang: Lang::Es,
+            wake: Arc::new(Notify::new()),
+            pdf: None,
+            public_url: None,
+        };
+        let router = faro_web::router(Arc::clone(&faro), as_world, TOKEN, options);
+        let permit = owner.permit::<ManagePeople>().expect("the owner");
+        let form = SetUpForm {
+            agency: agency_form("Secretaría"),
+            login: "administra".to_owned(),
+            name: "Persona Administradora".to_owned(),
+            password: TypedPassword::new(PASSWORD.to_owned()),
+        };
+        let opened = faro.set_up(&permit, form).await.expect("set up");
+        let mut browser = Browser::default();
+        browser
+            .cookies
+            .insert("__Host-faro".to_owned(), opened.token.to_string());
+        let shared = Self {
+            _folder: folder,
+            world,
+            faro,
+            router,
+        };
+        shared.enrol(&mut browser).await;
+        (shared, browser)
+    }
+
+    pub fn folder(&self) -> PathBuf {
+        self.faro.folder().to_owned()
+    }
+
+    pub async fn send(
+        &self,
+        browser: &mut Browser,
+        method: Method,
+        path: &str,
+        form: Option<&str>,
+    ) -> Got {
+        let cookies: Vec<String> = browser
+            .cookies
+            .iter()
+            .map(|(k, v)| format!("{k}={v}"))
+            .collect();
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(HOST, OWN)
+            .header(ORIGIN, format!("http://{OWN}"))
+            .header(COOKIE, cookies.join("; "));
+        if form.is_some() {
+            request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        let body = form.map_or_else(Body::empty, |form| Body::from(form.to_owned()));
+        let request = request.body(body).expect("well formed");
+        let response = self.router.clone().oneshot(request).await.expect("answers");
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(SET_COOKIE) {
+            let text = cookie
+                .to_str()
+                .expect("text")
+                .split(';')
+                .next()
+                .expect("a pair");
+            let (name, value) = text.split_once('=').expect("a pair");
+            browser.cookies.insert(name.to_owned(), value.to_owned());
+        }
+        let bytes = to_bytes(body, 64 << 20).await.expect("a body");
+        Got {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
+    pub async fn get(&self, browser: &mut Browser, path: &str) -> Got {
+        self.send(browser, Method::GET, path, None).await
+    }
+
+    pub async fn post(&self, browser: &mut Browser, path: &str, pairs: &[(&str, &str)]) -> Got {
+        let form: Vec<String> = pairs
+            .iter()
+            .map(|(name, value)| format!("{name}={}", encode(value)))
+            .collect();
+        self.send(browser, Method::POST, path, Some(&form.join("&")))
+            .await
+    }
+
+    /// Sets a second factor up.
+    pub async fn enrol(&self, browser: &mut Browser) {
+        let page = self.get(browser, "/account/second-factor").await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        let sealed = between(&page.body, "name=\"sealed\" value=\"", "\"").to_owned();
+        let secret = base32(between(&page.body, "secret=", "&"));
+        let code = TotpSecret::from_bytes(secret).code_at(self.world.now_micros());
+        let fields = [("sealed", sealed.as_str()), ("code", code.as_str())];
+        let done = self.post(browser, "/account/second-factor", &fields).await;
+        assert_eq!(done.status, StatusCode::OK, "{}", done.body);
+        browser.secret = Some(secret);
+    }
+
+    /// Proves again who one is, with the next code.
+    pub async fn prove(&self, browser: &mut Browser) {
+        self.world.forward(30);
+        let secret = TotpSecret::from_bytes(browser.secret.expect("was set up"));
+        let code = secret.code_at(self.world.now_micros());
+        let done = self
+            .post(browser, "/prove", &[("proof", code.as_str())])
+            .await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    }
+
+    /// An agency, made through the page; gives its identifier.
+    pub async fn agency(&self, administrator: &mut Browser, name: &str, kind: &str) -> String {
+        self.prove(administrator).await;
+        let fields = [("agency_name", name), ("kind", kind), ("level", "national")];
+        let made = self.post(administrator, "/agencies/new", &fields).await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+        made.location().trim_start_matches("/agencies/").to_owned()
+    }
+
+    /// Somebody invited through the page, who accepted, signed in and set a second factor up.
+    pub async fn person(
+        &self,
+        administrator: &mut Browser,
+        agency: &str,
+        login: &str,
+        roles: &[Role],
+    ) -> Browser {
+        let code = self.invitation(administrator, agency, login, roles).await;
+        let mut browser = Browser::default();
+        let fields = [
+            ("code", code.as_str()),
+            ("password", PASSWORD),
+            ("again", PASSWORD),
+        ];
+        let made = self.post(&mut browser, "/invitation/accept", &fields).await;
+        assert_eq!(made.location(), "/sign-in", "{}", made.body);
+        let opened = self.sign_in(&mut browser, login, PASSWORD).await;
+        assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.body);
+        self.enrol(&mut browser).await;
+        browser
+    }
+
+    /// The code of an invitation, as the page shows it.
+    pub async fn invitation(
+        &self,
+        administrator: &mut Browser,
+        agency: &str,
+        login: &str,
+        roles: &[Role],
+    ) -> String {
+        self.prove(administrator).await;
+        let mut fields = vec![("agency", agency), ("login", login), ("name", "Alguien")];
+        fields.extend(roles.iter().map(|r| ("role", r.code())));
+        let page = self.post(administrator, "/people/invite", &fields).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        between(&page.body, "/invitation#", "<").to_owned()
+    }
+
+    pub async fn sign_in(&self, browser: &mut Browser, login: &str, password: &str) -> Got {
+        self.post(
+            browser,
+            "/sign-in",
+            &[("login", login), ("password", password)],
+        )
+        .await
+    }
+}
+
+pub fn agency_form(name: &str) -> AgencyForm {
+    AgencyForm {
+        name: name.to_owned(),
+        kind: "central_government".to_owned(),
+        level: Level::National,
+        territory: None,
+    }
+}
+
+/// What stands between two marks.
+pub fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
+    let start = text
+        .find(before)
+        .unwrap_or_else(|| panic!("no `{before}` in {text}"))
+        + before.len();
+    let length = text[start..].find(after).expect("an end");
+    &text[start..start + length]
+}
+
+pub fn encode(text: &str) -> String {
+    text.bytes()
+        .map(|b| match b {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => char::from(b).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}
+
+fn base32(text: &str) -> [u8; 20] {
+    let mut out = Vec::new();
+    let (mut bits, mut held) = (0u32, 0u32);
+    for symbol in text.bytes() {
+        let value = match symbol {
+            b'A'..=b'Z' => symbol - b'A',
+            b'2'..=b'7' => symbol - b'2' + 26,
+            other => panic!("{other} is not base32"),
+        };
+        held = (held << 5) | u32::from(value);
+        bits += 5;
+        if bits >= 8 {
+            bits -= 8;
+            out.push((held >> bits) as u8);
+            held &= (1 << bits) - 1;
+        }
+    }
+    out.try_into().expect("160 bits")
+}
