@@ -70,6 +70,10 @@ pub(crate) enum Action {
         file: PathBuf,
         shapes: Option<PathBuf>,
     },
+    Accounts {
+        password_link: Option<String>,
+        remove_second_factor: Option<String>,
+    },
     Rejected {
         source: String,
         out: PathBuf,
@@ -328,6 +332,11 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .arg(path(option("shapes", "opt-shapes", "GEOJSON"))),
         )
         .subcommand(
+            base("accounts", "cmd-accounts")
+                .arg(option("password-link", "opt-password-link", "LOGIN"))
+                .arg(option("remove-second-factor", "opt-remove-factor", "LOGIN")),
+        )
+        .subcommand(
             base("rejected", "cmd-rejected")
                 .arg(positional("source", "arg-source", "SOURCE"))
                 .arg(out("."))
@@ -453,6 +462,10 @@ fn action_of(name: &str, m: &ArgMatches) -> Action {
         "territories" => Action::Territories {
             file: path_of(m, "file").unwrap_or_default(),
             shapes: path_of(m, "shapes"),
+        },
+        "accounts" => Action::Accounts {
+            password_link: text_of(m, "password-link"),
+            remove_second_factor: text_of(m, "remove-second-factor"),
         },
         "rejected" => Action::Rejected {
             source: text_of(m, "source").unwrap_or_default(),

@@ -117,3 +117,11 @@ demo-population = Population (simulated)
 opt-open = Open the browser
 cmd-table = Answer with a table the question that a page carries in its address
 arg-question = Question, such as "data=records&people=victims&by=sex"
+
+cmd-accounts = Shows the accounts; whoever runs the machine recovers a lost one here
+opt-password-link = Gives a one-time code with which that account chooses a new password
+opt-remove-factor = Removes that account's second factor: it is set up again at the next sign-in
+account-factor-removed = The account { $login } has no second factor any more, and its sessions have ended.
+account-link = Hand this code over in person. It is typed on the page /invitation and serves once, for { $hours } hours:
+account-unknown = There is no account of that name; `faro accounts` lists them.
+accounts-none = There are no accounts yet. They are made in the pages: `faro serve`, then "Share with other agencies" at the bottom.

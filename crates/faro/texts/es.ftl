@@ -118,3 +118,11 @@ demo-population = Población (simulada)
 opt-open = Abre el navegador
 cmd-table = Responde con una tabla la pregunta que lleva la dirección de una página
 arg-question = Pregunta, como «data=records&people=victims&by=sex»
+
+cmd-accounts = Muestra las cuentas; quien administra el equipo recupera aquí una cuenta perdida
+opt-password-link = Da un código de un solo uso para que esa cuenta elija una nueva contraseña
+opt-remove-factor = Quita el segundo factor de esa cuenta: lo configurará de nuevo al entrar
+account-factor-removed = La cuenta { $login } ya no tiene segundo factor y sus sesiones terminaron.
+account-link = Entregue este código en mano. Se escribe en la página /invitation y sirve una vez, durante { $hours } horas:
+account-unknown = No hay ninguna cuenta con ese nombre; «faro accounts» las muestra.
+accounts-none = Todavía no hay cuentas. Se crean desde las páginas: «faro serve», y luego «Compartir con otras instituciones» al pie.

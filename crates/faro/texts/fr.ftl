@@ -118,3 +118,11 @@ demo-population = Population (simulée)
 opt-open = Ouvre le navigateur
 cmd-table = Répond par un tableau à la question que porte l’adresse d’une page
 arg-question = Question, comme « data=records&people=victims&by=sex »
+
+cmd-accounts = Montre les comptes ; la personne qui gère la machine y rétablit un compte perdu
+opt-password-link = Donne un code à usage unique pour que ce compte choisisse un nouveau mot de passe
+opt-remove-factor = Retire le second facteur de ce compte : il sera configuré à nouveau à la prochaine connexion
+account-factor-removed = Le compte { $login } n’a plus de second facteur et ses sessions sont terminées.
+account-link = Remettez ce code en main propre. Il se saisit sur la page /invitation et sert une fois, pendant { $hours } heures :
+account-unknown = Aucun compte ne porte ce nom ; « faro accounts » les montre.
+accounts-none = Il n’y a pas encore de comptes. Ils se créent dans les pages : « faro serve », puis « Partager avec d’autres institutions » en bas de page.

@@ -118,3 +118,11 @@ demo-population = População (simulada)
 opt-open = Abre o navegador
 cmd-table = Responde com uma tabela à pergunta que está no endereço de uma página
 arg-question = Pergunta, como “data=records&people=victims&by=sex”
+
+cmd-accounts = Mostra as contas; quem administra a máquina recupera aqui uma conta perdida
+opt-password-link = Dá um código de uso único para que essa conta escolha uma nova senha
+opt-remove-factor = Retira o segundo fator dessa conta: ela o configura de novo ao entrar
+account-factor-removed = A conta { $login } não tem mais segundo fator e suas sessões terminaram.
+account-link = Entregue este código em mãos. Ele é digitado na página /invitation e serve uma vez, por { $hours } horas:
+account-unknown = Não há conta com esse nome; «faro accounts» mostra as que existem.
+accounts-none = Ainda não há contas. Elas são criadas nas páginas: «faro serve» e depois «Compartilhar com outras instituições» no rodapé.

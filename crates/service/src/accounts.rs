@@ -138,6 +138,8 @@ pub struct SetUpForm {
     pub name: String,
     /// Their password.
     pub password: TypedPassword,
+    /// Kind of browser, for the list of sessions.
+    pub device: String,
 }
 
 /// Roles as the database keeps them.
@@ -210,7 +212,7 @@ impl Faro {
             return Err(AccountRefused::LoginTaken.into());
         }
         self.forget_data().await;
-        self.open_session(&id, false, "").await
+        self.open_session(&id, false, &form.device).await
     }
 
     async fn hosting_agency(&self, name: &str) -> Result<Option<String>, ServiceError> {

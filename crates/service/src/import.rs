@@ -588,7 +588,11 @@ impl Faro {
         scope: &Scope,
         request: &ImportRequest,
     ) -> Result<HandingIn, ServiceError> {
-        let Some(id) = &scope.agency else {
+        let named = match &scope.agency {
+            Some(id) => Some(id.clone()),
+            None => self.agency_for_files(request).await?,
+        };
+        let Some(id) = named else {
             let name = match &request.agency {
                 Some(agency) => Some(agency.clone()),
                 None => self.agency().await?,
@@ -599,13 +603,37 @@ impl Faro {
                 key: AgencyPublicKey::read(self.store.folder())?,
             });
         };
-        let agency = self.store.reader().agency(id).await?;
-        let agency = agency.ok_or_else(|| ServiceError::UnknownAgency(id.clone()))?;
+        let agency = self.known_agency(&id).await?;
         Ok(HandingIn {
             key: crate::agencies::public_key(&agency)?,
             id: agency.id,
             name: Some(agency.name),
         })
+    }
+
+    /// The agency that the owner of the machine takes files in for, once there are agencies: the
+    /// one that is named, otherwise the one that hosts the server.
+    async fn agency_for_files(
+        &self,
+        request: &ImportRequest,
+    ) -> Result<Option<String>, ServiceError> {
+        let mut agencies = self.store.reader().agencies().await?;
+        agencies.retain(|a| a.ended_at.is_none());
+        if agencies.is_empty() {
+            return Ok(None);
+        }
+        let fold = faro_vocabulary::fold;
+        match &request.agency {
+            Some(name) => agencies
+                .into_iter()
+                .find(|a| fold(&a.name) == fold(name))
+                .map(|a| Some(a.id))
+                .ok_or_else(|| ServiceError::UnknownAgency(name.clone())),
+            None => Ok(agencies
+                .into_iter()
+                .min_by_key(|a| a.created_at)
+                .map(|a| a.id)),
+        }
     }
 
     /// The source that a file belongs to; made known when it is new.

@@ -558,7 +558,7 @@ mod tests {
         assert!(analyst.lacks_second_factor() && analyst.may::<ReadFigures>());
         // Another role that needs none is not taken away by it, and sees no more than its own.
         let both = with(&[Role::Analyst, Role::Reader], false, NOW);
-        let permit = both.permit::<ReadFigures>().ok().expect("as a reader");
+        let permit = both.permit::<ReadFigures>().expect("as a reader");
         assert_eq!(permit.scope().cap, Tlp::Green);
     }
 
@@ -574,7 +574,7 @@ mod tests {
     #[test]
     fn a_permit_reaches_as_far_as_the_policy_says() {
         let focal = with(&[Role::FocalPoint], true, NOW);
-        let permit = focal.permit::<ImportFiles>().ok().expect("may");
+        let permit = focal.permit::<ImportFiles>().expect("may");
         let expected = Scope {
             agency: Some("own".to_owned()),
             reach: Reach::Own,

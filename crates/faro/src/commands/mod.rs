@@ -1,5 +1,6 @@
 //! One module per command.
 
+mod accounts;
 mod demo;
 mod import;
 mod init;
@@ -106,6 +107,10 @@ async fn carry_out(context: &mut Context, action: Action) -> anyhow::Result<Exit
         Action::Simulate { people, seed, out } => simulate::run(context, people, seed, &out),
         Action::Sources => sources::run(context).await,
         Action::Table { question } => table::run(context, &question).await,
+        Action::Accounts {
+            password_link,
+            remove_second_factor,
+        } => accounts::run(context, password_link, remove_second_factor).await,
         Action::Territories { file, shapes } => {
             territories::run(context, &file, shapes.as_deref()).await
         }

@@ -69,6 +69,7 @@ pub(crate) async fn send(visit: Visit, Form(form): Form<Sent>) -> Answer {
             login: form.login.clone(),
             name: form.person.clone(),
             password: TypedPassword::new(password.as_str().to_owned()),
+            device: visit.origin.device.clone(),
         };
         match visit.faro().set_up(&permit, asked).await {
             Ok(opened) => {

@@ -125,6 +125,7 @@ impl Shared {
             login: "administra".to_owned(),
             name: "Persona Administradora".to_owned(),
             password: TypedPassword::new(PASSWORD.to_owned()),
+            device: String::new(),
         };
         let opened = faro.set_up(&permit, form).await.expect("set up");
         let mut browser = Browser::default();
