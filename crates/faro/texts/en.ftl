@@ -124,4 +124,4 @@ opt-remove-factor = Removes that account's second factor: it is set up again at 
 account-factor-removed = The account { $login } has no second factor any more, and its sessions have ended.
 account-link = Hand this code over in person. It is typed on the page /invitation and serves once, for { $hours } hours:
 account-unknown = There is no account of that name; `faro accounts` lists them.
-accounts-none = There are no accounts yet. They are made in the pages: `faro serve`, then "Share with other agencies" at the bottom.
+accounts-none = There are no accounts yet. They are made in the pages: `faro serve`, then "Open Faro to more people" at the bottom.

@@ -125,4 +125,4 @@ opt-remove-factor = Quita el segundo factor de esa cuenta: lo configurará de nu
 account-factor-removed = La cuenta { $login } ya no tiene segundo factor y sus sesiones terminaron.
 account-link = Entregue este código en mano. Se escribe en la página /invitation y sirve una vez, durante { $hours } horas:
 account-unknown = No hay ninguna cuenta con ese nombre; «faro accounts» las muestra.
-accounts-none = Todavía no hay cuentas. Se crean desde las páginas: «faro serve», y luego «Compartir con otras instituciones» al pie.
+accounts-none = Todavía no hay cuentas. Se crean desde las páginas: «faro serve», y luego «Abrir Faro a más personas» al pie.

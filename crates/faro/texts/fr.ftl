@@ -125,4 +125,4 @@ opt-remove-factor = Retire le second facteur de ce compte : il sera configuré �
 account-factor-removed = Le compte { $login } n’a plus de second facteur et ses sessions sont terminées.
 account-link = Remettez ce code en main propre. Il se saisit sur la page /invitation et sert une fois, pendant { $hours } heures :
 account-unknown = Aucun compte ne porte ce nom ; « faro accounts » les montre.
-accounts-none = Il n’y a pas encore de comptes. Ils se créent dans les pages : « faro serve », puis « Partager avec d’autres institutions » en bas de page.
+accounts-none = Il n’y a pas encore de comptes. Ils se créent dans les pages : « faro serve », puis « Ouvrir Faro à d’autres personnes » en bas de page.

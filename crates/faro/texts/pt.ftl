@@ -125,4 +125,4 @@ opt-remove-factor = Retira o segundo fator dessa conta: ela o configura de novo 
 account-factor-removed = A conta { $login } não tem mais segundo fator e suas sessões terminaram.
 account-link = Entregue este código em mãos. Ele é digitado na página /invitation e serve uma vez, por { $hours } horas:
 account-unknown = Não há conta com esse nome; «faro accounts» mostra as que existem.
-accounts-none = Ainda não há contas. Elas são criadas nas páginas: «faro serve» e depois «Compartilhar com outras instituições» no rodapé.
+accounts-none = Ainda não há contas. Elas são criadas nas páginas: «faro serve» e depois «Abrir o Faro a mais pessoas» no rodapé.

@@ -491,3 +491,240 @@ table-left = { $n } more rows remain; the download holds them all.
 compare-levels = Choose two places of the same level: two countries, or two divisions.
 place-within = Within this place
 place-tables = Tables with differences and intervals
+
+## Accounts and agencies
+nav-people = Accounts
+footer-set-up = Open Faro to more people
+yes = Yes
+no = No
+never = Never
+error-leave-title = This account does not open this page
+error-leave = Your account may not see this page.
+error-leave-hint = If you need it for your work, ask the administrator for the role that goes with it.
+
+sign-in-title = Sign in to Faro
+sign-in-login = Sign-in name
+sign-in-password = Password
+sign-in-button = Sign in
+sign-in-lost = If you lost your password, ask the administrator for a new link.
+sign-in-refused = These details do not sign you in. Check the sign-in name and the password, and try again. If it still fails, talk to the administrator.
+sign-in-wait = Several attempts failed. Wait { $minutes ->
+    [1] { $n ->
+        [one] one second
+       *[other] { $n } seconds
+    }
+   *[other] { $minutes } minutes
+ } and try again.
+
+second-factor-title = Second factor
+second-factor-lead = One more step: type the code of your second factor.
+second-factor-code = Code
+second-factor-help = The six digits that the app shows or, once each, a recovery code.
+prove-title = Confirm that it is you
+prove-lead = What comes next is sensitive, and Faro needs to know that it is you. The confirmation holds for a few minutes.
+prove-password-help = The password that you sign in to Faro with.
+prove-button = Confirm
+prove-refused = What you typed does not match. Check it and try again; if it is a code of the app, wait until the app shows the next one.
+
+invitation-title = Use a one-time link
+invitation-code = Code
+invitation-code-help = It stands at the end of the link you were given, after the sign #.
+invitation-go = Continue
+invitation-lead = { $name }: this invitation opens your Faro account. Agency: { $agency }. Choose a password; you can sign in with it afterwards.
+invitation-password-lead = { $name }: choose a new password for your account here. Agency: { $agency }. You can sign in with it afterwards.
+invitation-accept = Save the password
+invitation-over = This code does not work: it is incomplete, used, withdrawn or too old. Copy the whole link, or ask the administrator for a new one.
+invitation-until = Works until
+invitation-to-password = for a new password
+invitation-withdraw = Withdraw
+
+password-new = New password
+password-again = The same password, again
+password-present = Present password
+password-help = At least 12 characters; better 15 or more, such as four or five words that have nothing to do with each other. Spaces are fine.
+password-change = Change the password
+password-changed = The password was changed, and your other sessions were ended. From now on, sign in with the new one.
+password-wrong = That is not the present password. Nothing was changed; type it again.
+password-differs = The two passwords are not the same. Type them again.
+password-short = The password is too short. Use at least { $n } characters.
+password-long = The password is too long. Use at most { $n } characters.
+password-common = That password is widely known and quickly guessed. Choose another, such as four or five words that have nothing to do with each other.
+password-context = That password leans on your name, the agency’s name or words of this work, which are tried first. Choose other words.
+password-pattern = That password repeats one thing, or follows the keyboard, the alphabet or the numbers. Choose words that have nothing to do with each other.
+password-control = The password has a character that not every keyboard can type. Use letters, digits, signs and spaces.
+password-link-title = Link to a new password
+password-link-lead = If the person lost their password, make a one-time link with which they choose another.
+password-link-button = Make the link
+password-link-done = With this link, { $name } chooses a new password. It works once, for { $hours ->
+    [one] one hour.
+   *[other] { $hours } hours.
+ }
+
+account-title = Your account
+account-answer = { $name }, this is your Faro account. Agency: { $agency }. Roles: { $roles }.
+account-name = Name
+account-agency = Agency
+account-roles = Roles
+account-territory = Territory
+account-territory-help = If you choose one, the account sees only cases of that territory and of the places in it. Published figures are shown whole.
+account-login-help = At least 3 characters, no spaces. This name is for signing in to Faro; capital or small letters make no difference.
+account-may-sign-in = May sign in to Faro
+account-save = Save the changes
+account-at-once = Changes take effect at once: this account’s open sessions end, and the person has to sign in again.
+account-last = Last sign-in
+account-disabled = account disabled
+account-sessions = Open sessions
+account-device = Device
+account-unknown-device = Unknown device
+account-this = this session
+account-began = Began
+account-seen = Last used
+account-do = Action
+account-end = End
+account-end-others = End all the others
+account-ended = { $n ->
+    [0] No other session was open.
+    [one] One session was ended.
+   *[other] { $n } sessions were ended.
+ }
+account-codes-left = { $n ->
+    [0] No recovery codes are left: replace the second factor to get new ones.
+    [one] One recovery code is left: replace the second factor soon to get new ones.
+   *[other] { $n } recovery codes are left.
+ }
+account-bad-login = A sign-in name has 3 to { $n } characters and no spaces. Type another.
+account-login-taken = Another account has this sign-in name. Choose another.
+account-bad-name = Write the person’s name on one line, in at most { $n } characters.
+account-no-role = The account has no role. Tick at least one.
+account-role-alone = The role “{ $role }” can’t be combined with others. Leave only this one, and open another account for the rest.
+account-last-administrator = This is the only active account that administers Faro. Give that role to another account first, and try again.
+account-oneself = Nobody changes their own roles. Ask somebody else who administers accounts; your password and second factor are in “Your account”.
+
+factor-title = Second factor
+factor-on = The second factor is on.
+factor-off = There is no second factor yet. With one, whoever finds out your password can’t sign in with that alone.
+factor-set-up = Turn on the second factor
+factor-replace = Replace the second factor
+factor-required = Your roles require a second factor. Turn it on now to go on: besides the password, Faro will ask for a code that changes every thirty seconds.
+factor-lead = Besides the password, Faro will ask for a code that changes every thirty seconds.
+factor-step-app = Install a code app on your phone, if you have none. Any TOTP app will do, such as FreeOTP, Aegis or Google Authenticator; it works without a connection.
+factor-step-scan = In the app, add an account and scan this picture.
+factor-key = If you can’t scan it, type this key into the app:
+factor-open-app = If the app is on this same device, open it with this link
+factor-step-code = Type the six digits that the app shows.
+factor-confirm = Turn on
+factor-wrong = The code does not match. Check that the phone sets its clock automatically, wait until the app shows the next code, and type that.
+recovery-title = Recovery codes
+recovery-lead = Print or copy these codes now: they are shown only this once. Each works once, in place of the app’s code.
+recovery-keep = Keep them in a safe place, away from the phone and the password. If you lose the phone, they let you sign in.
+recovery-kept = I have kept them
+
+role-focal-point = Focal point
+role-focal-point-what = Hands in the agency’s files, answers for them and takes back rejected rows. Sees figures.
+role-analyst = Analyst
+role-analyst-what = Imports the agency’s files, checks the quality of sources and works with figures.
+role-detection-analyst = Detection analyst
+role-detection-analyst-what = For whoever reviews signs in offers, posts and payments. Sees figures and reports.
+role-programme-manager = Programme manager
+role-programme-manager-what = For whoever plans and follows actions. Sees figures and reports.
+role-treaty-focal-point = Treaty focal point
+role-treaty-focal-point-what = For whoever answers to treaty bodies. Sees figures and reports.
+role-survivor-adviser = Survivor adviser
+role-survivor-adviser-what = For whoever advises from their own experience as a survivor. Sees the figures and reports that are shared with all agencies.
+role-reader = Reader
+role-reader-what = Sees the figures and reports that are shared with all agencies. Changes nothing.
+role-data-protection-officer = Data protection officer
+role-data-protection-officer-what = Watches over personal data. Sees sources, figures and who has an account; changes nothing.
+role-auditor = Auditor
+role-auditor-what = For whoever checks how Faro is used. Sees agencies and accounts; sees no figures and no cases. Can’t be combined with another role.
+role-administrator = Administrator
+role-administrator-what = Adds agencies, invites people and changes their roles. Reads no case data. Can’t be combined with another role.
+
+level-national = National
+level-department = Department, province or state
+level-municipality = Municipality
+territory-whole = The whole country
+territory-all = All territories
+territory-unknown = There is no such territory. Choose one from the list.
+
+set-up-title = Open Faro to more people
+set-up-lead = From now on everyone signs in with their own account and sees only what their roles allow. What was imported so far will belong to the agency that hosts Faro.
+set-up-agency = Agency that hosts Faro
+set-up-administrator = First administrator
+set-up-administrator-help = This account adds agencies and invites people. It reads no case data: if you analyse cases too, make yourself another account afterwards.
+set-up-button = Make the agency and the account
+set-up-later = Not now
+set-up-care = The one-time address that Faro printed will stop working: you will sign in with this account and its second factor, which is turned on in the next step. Keep the recovery codes you will be given; without them and without the phone, this account can’t sign in.
+
+people-title = Agencies and accounts
+people-answer = There { $n ->
+    [one] is one active account
+   *[other] are { $n } active accounts
+ } in { $agencies ->
+    [one] one agency.
+   *[other] { $agencies } agencies.
+ }
+people-agencies = Agencies
+people-accounts = Accounts
+people-count = Active accounts
+people-invitations = Unused invitations and links
+person-answer = Agency: { $agency }. Sign-in name: “{ $login }”. { $state ->
+    [disabled] The account is disabled and can’t sign in.
+   *[active] { $factor ->
+        [yes] The account is active, with a second factor.
+       *[no] The account is active, without a second factor so far.
+    }
+ }
+
+invite-title = Invite a person
+invite-lead = Faro sends no e-mail. At the end it gives you a one-time link to hand over yourself.
+invite-button = Make the invitation
+invite-done-title = The invitation is ready
+invite-done = With this link, { $name } chooses a password and opens the account. It works once, for { $days ->
+    [one] one day.
+   *[other] { $days } days.
+ }
+link-link = Link
+link-code = The code alone
+link-care = Copy the link now: it is not shown again. Hand it over in person or by a channel you trust, not by open e-mail. If it gets lost, withdraw it and make another.
+
+agency-name = Name of the agency
+agency-kind = Type
+agency-kind-help = Immigration enforcement never takes part: nobody should fear asking for help because of their immigration status.
+agency-level = Level
+agency-territory = Territory
+agency-key = Key
+agency-key-missing = Missing
+agency-new-title = Add an agency
+agency-create = Add the agency
+agency-ended = no longer takes part
+agency-ended-lead = This agency no longer takes part. Its sources and accounts passed to another; the history says to which and when.
+agency-answer = { $kind }. Level: { $level }{ $placed ->
+    [yes] , { $place }.
+   *[no] .
+ } { $state ->
+    [ended] It no longer takes part: another agency took its place.
+   *[open] { $key ->
+        [yes] It takes part and has its key.
+       *[no] It takes part but has no key yet: without one, its identity data can’t be sealed.
+    }
+ }
+agency-history = History
+agency-event-created = it was added with the name “{ $after }”.
+agency-event-renamed = its name changed from “{ $before }” to “{ $after }”.
+agency-event-changed = its type, level or territory changed.
+agency-event-handed-over = it stopped taking part and handed everything over to “{ $after }”.
+agency-event-took-over = it took over everything from “{ $before }”.
+agency-event-key = its key was registered.
+agency-hand-over = Hand everything over to another agency
+agency-hand-over-lead = This ends the agency. Its sources and accounts pass to the other one. It can’t be undone. What was sealed stays sealed with the old key: the agency that takes over will need that key to open it.
+agency-successor = Agency that takes over
+agency-confirm = To confirm, type the name of the agency that ends
+agency-confirm-differs = The name you typed is not this agency’s. Nothing was changed; type it as the title shows it.
+agency-hand-over-button = Hand over and end
+agency-bad-name = Write the agency’s name on one line, in at most { $n } characters.
+agency-name-taken = Another agency has this name. Choose one that tells them apart.
+agency-bad-kind = There is no such type of agency. Choose one from the list.
+agency-never = Immigration enforcement takes no part in Faro. If the agency does other work, choose the type that fits it.
+agency-territory-missing = An agency that is not national needs its territory. Choose it from the list.
+agency-bad-successor = That agency can’t receive anything: it no longer takes part, or it is the same one. Choose another that takes part.

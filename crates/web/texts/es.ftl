@@ -491,3 +491,240 @@ table-left = Quedan { $n } filas más; la descarga las tiene todas.
 compare-levels = Elija dos lugares del mismo nivel: dos países, o dos divisiones.
 place-within = Dentro de este lugar
 place-tables = Tablas con diferencias e intervalos
+
+## Cuentas e instituciones
+nav-people = Cuentas
+footer-set-up = Abrir Faro a más personas
+yes = Sí
+no = No
+never = Nunca
+error-leave-title = Esta cuenta no abre esta página
+error-leave = Su cuenta no tiene permiso para ver esta página.
+error-leave-hint = Si la necesita para su trabajo, pida a quien administra las cuentas la función que corresponde.
+
+sign-in-title = Entrar a Faro
+sign-in-login = Nombre de usuario
+sign-in-password = Contraseña
+sign-in-button = Entrar
+sign-in-lost = Si perdió la contraseña, pida un enlace nuevo a quien administra las cuentas.
+sign-in-refused = No se pudo entrar con esos datos. Revise el nombre de usuario y la contraseña y vuelva a intentarlo. Si no lo logra, hable con quien administra las cuentas.
+sign-in-wait = Hubo varios intentos fallidos. Espere { $minutes ->
+    [1] { $n ->
+        [one] un segundo
+       *[other] { $n } segundos
+    }
+   *[other] { $minutes } minutos
+ } y vuelva a intentarlo.
+
+second-factor-title = Segundo factor
+second-factor-lead = Falta un paso: escriba el código de su segundo factor.
+second-factor-code = Código
+second-factor-help = Los seis dígitos que muestra la aplicación o, una sola vez cada uno, un código de recuperación.
+prove-title = Confirme que es usted
+prove-lead = Lo que sigue es delicado, y Faro necesita saber que es usted. La confirmación vale por unos minutos.
+prove-password-help = La misma contraseña con la que entra a Faro.
+prove-button = Confirmar
+prove-refused = Lo que escribió no coincide. Revíselo y vuelva a intentarlo; si es un código de la aplicación, espere a que muestre el siguiente.
+
+invitation-title = Usar un enlace de un solo uso
+invitation-code = Código
+invitation-code-help = Está al final del enlace que recibió, después del signo #.
+invitation-go = Continuar
+invitation-lead = { $name }: esta invitación abre su cuenta en Faro. Institución: { $agency }. Elija una contraseña; después podrá entrar con ella.
+invitation-password-lead = { $name }: aquí elige una contraseña nueva para su cuenta. Institución: { $agency }. Después podrá entrar con ella.
+invitation-accept = Guardar la contraseña
+invitation-over = Este código no sirve: está incompleto, ya se usó, se retiró o venció. Copie el enlace completo o pida uno nuevo a quien administra las cuentas.
+invitation-until = Vale hasta
+invitation-to-password = para una contraseña nueva
+invitation-withdraw = Retirar
+
+password-new = Contraseña nueva
+password-again = La misma contraseña, otra vez
+password-present = Contraseña actual
+password-help = Al menos 12 caracteres; mejor 15 o más, como cuatro o cinco palabras que no tengan relación entre sí. Se admiten espacios.
+password-change = Cambiar la contraseña
+password-changed = La contraseña se cambió y se cerraron sus otras sesiones. Desde ahora entre con la nueva.
+password-wrong = La contraseña actual no es esa. No se cambió nada; escríbala de nuevo.
+password-differs = Las dos contraseñas no son iguales. Escríbalas de nuevo.
+password-short = La contraseña es demasiado corta. Use al menos { $n } caracteres.
+password-long = La contraseña es demasiado larga. Use como máximo { $n } caracteres.
+password-common = Esa contraseña es muy conocida y se adivina pronto. Elija otra, por ejemplo cuatro o cinco palabras que no tengan relación entre sí.
+password-context = Esa contraseña se apoya en su nombre, en el de la institución o en palabras de este trabajo, que es lo primero que se prueba. Elija otras palabras.
+password-pattern = Esa contraseña repite lo mismo o sigue el orden del teclado, del alfabeto o de los números. Elija palabras que no tengan relación entre sí.
+password-control = La contraseña tiene un carácter que no se puede escribir en todos los teclados. Use letras, números, signos y espacios.
+password-link-title = Enlace para una contraseña nueva
+password-link-lead = Si la persona perdió su contraseña, cree un enlace de un solo uso para que elija otra.
+password-link-button = Crear el enlace
+password-link-done = Con este enlace, { $name } elige una contraseña nueva. Sirve una sola vez, durante { $hours ->
+    [one] una hora.
+   *[other] { $hours } horas.
+ }
+
+account-title = Su cuenta
+account-answer = { $name }, esta es su cuenta en Faro. Institución: { $agency }. Funciones: { $roles }.
+account-name = Nombre y apellido
+account-agency = Institución
+account-roles = Funciones
+account-territory = Territorio
+account-territory-help = Si elige uno, la cuenta ve solo los casos de ese territorio y de los lugares que abarca. Las cifras publicadas se ven completas.
+account-login-help = Al menos 3 caracteres, sin espacios. Con este nombre se entra a Faro; da igual escribirlo en mayúsculas o minúsculas.
+account-may-sign-in = Puede entrar a Faro
+account-save = Guardar los cambios
+account-at-once = Los cambios valen de inmediato: las sesiones abiertas de esta cuenta se cierran y la persona tiene que entrar de nuevo.
+account-last = Último ingreso
+account-disabled = cuenta desactivada
+account-sessions = Sesiones abiertas
+account-device = Equipo
+account-unknown-device = Equipo desconocido
+account-this = esta sesión
+account-began = Comenzó
+account-seen = Último uso
+account-do = Acción
+account-end = Cerrar
+account-end-others = Cerrar todas las demás
+account-ended = { $n ->
+    [0] No había otras sesiones abiertas.
+    [one] Se cerró una sesión.
+   *[other] Se cerraron { $n } sesiones.
+ }
+account-codes-left = { $n ->
+    [0] No quedan códigos de recuperación: reemplace el segundo factor para recibir otros.
+    [one] Queda un código de recuperación: reemplace pronto el segundo factor para recibir otros.
+   *[other] Quedan { $n } códigos de recuperación.
+ }
+account-bad-login = El nombre de usuario debe tener entre 3 y { $n } caracteres, sin espacios. Escriba otro.
+account-login-taken = Otra cuenta ya usa ese nombre de usuario. Elija otro.
+account-bad-name = Escriba el nombre de la persona en una sola línea, con { $n } caracteres como máximo.
+account-no-role = La cuenta no tiene ninguna función. Marque al menos una.
+account-role-alone = La función «{ $role }» no se combina con otras. Déjela sola y abra otra cuenta para las demás.
+account-last-administrator = Es la única cuenta activa que administra Faro. Dé antes esa función a otra cuenta y vuelva a intentarlo.
+account-oneself = Nadie cambia sus propias funciones. Pida el cambio a otra persona que administre las cuentas; su contraseña y su segundo factor están en «Su cuenta».
+
+factor-title = Segundo factor
+factor-on = El segundo factor está activo.
+factor-off = Todavía no hay segundo factor. Con él, quien descubra su contraseña no podrá entrar solo con ella.
+factor-set-up = Activar el segundo factor
+factor-replace = Reemplazar el segundo factor
+factor-required = Sus funciones exigen un segundo factor. Actívelo ahora para seguir: además de la contraseña, Faro le pedirá un código que cambia cada treinta segundos.
+factor-lead = Además de la contraseña, Faro le pedirá un código que cambia cada treinta segundos.
+factor-step-app = Instale en su teléfono una aplicación de códigos, si no tiene una. Sirve cualquiera de tipo TOTP, como FreeOTP, Aegis o Google Authenticator, y funciona sin conexión.
+factor-step-scan = En la aplicación, agregue una cuenta y escanee esta imagen.
+factor-key = Si no puede escanearla, escriba esta clave en la aplicación:
+factor-open-app = Si la aplicación está en este mismo equipo, abrirla con este enlace
+factor-step-code = Escriba los seis dígitos que muestra la aplicación.
+factor-confirm = Activar
+factor-wrong = El código no coincide. Revise que el teléfono tenga la hora automática, espere a que la aplicación muestre el código siguiente y escríbalo.
+recovery-title = Códigos de recuperación
+recovery-lead = Imprima o copie ahora estos códigos: se muestran solo esta vez. Cada uno sirve una sola vez, en lugar del código de la aplicación.
+recovery-keep = Guárdelos en un lugar seguro, lejos del teléfono y de la contraseña. Si pierde el teléfono, con ellos podrá entrar.
+recovery-kept = Ya los guardé
+
+role-focal-point = Punto focal
+role-focal-point-what = Entrega los archivos de su institución, responde por ellos y recibe las filas rechazadas. Ve las cifras.
+role-analyst = Analista
+role-analyst-what = Incorpora archivos de su institución, revisa la calidad de las fuentes y trabaja con las cifras.
+role-detection-analyst = Analista de detección
+role-detection-analyst-what = Para quien revisa señales en ofertas, publicaciones y pagos. Ve las cifras y los informes.
+role-programme-manager = Gestión de programas
+role-programme-manager-what = Para quien planifica y sigue las acciones. Ve las cifras y los informes.
+role-treaty-focal-point = Punto focal de tratados
+role-treaty-focal-point-what = Para quien responde a los órganos de los tratados. Ve las cifras y los informes.
+role-survivor-adviser = Asesoría de sobrevivientes
+role-survivor-adviser-what = Para quien asesora desde su experiencia como sobreviviente. Ve las cifras y los informes que se comparten con todas las instituciones.
+role-reader = Lectura
+role-reader-what = Ve las cifras y los informes que se comparten con todas las instituciones. No cambia nada.
+role-data-protection-officer = Protección de datos
+role-data-protection-officer-what = Vela por los datos personales. Ve las fuentes, las cifras y quién tiene cuenta; no cambia nada.
+role-auditor = Auditoría
+role-auditor-what = Para quien controla el uso de Faro. Ve las instituciones y las cuentas; no ve cifras ni casos. No se combina con otra función.
+role-administrator = Administración
+role-administrator-what = Crea instituciones, invita a personas y cambia sus funciones. No lee ningún dato de casos. No se combina con otra función.
+
+level-national = Nacional
+level-department = Departamento, provincia o estado
+level-municipality = Municipio
+territory-whole = Todo el país
+territory-all = Todos los territorios
+territory-unknown = Ese territorio no existe. Elija uno de la lista.
+
+set-up-title = Abrir Faro a más personas
+set-up-lead = Desde ahora cada persona entrará con su propia cuenta y verá solo lo que sus funciones permiten. Lo que se incorporó hasta hoy pertenecerá a la institución que aloja Faro.
+set-up-agency = Institución que aloja Faro
+set-up-administrator = Primera cuenta de administración
+set-up-administrator-help = Con esta cuenta se crean las instituciones y se invita a las personas. No lee datos de casos: si usted también los analiza, créese después otra cuenta.
+set-up-button = Crear la institución y la cuenta
+set-up-later = Ahora no
+set-up-care = La dirección de un solo uso que mostró Faro dejará de servir: se entrará con esta cuenta y su segundo factor, que se activa en el paso siguiente. Guarde bien los códigos de recuperación que recibirá; sin ellos ni el teléfono, esta cuenta no podrá entrar.
+
+people-title = Instituciones y cuentas
+people-answer = Hay { $n ->
+    [one] una cuenta activa
+   *[other] { $n } cuentas activas
+ } en { $agencies ->
+    [one] una institución.
+   *[other] { $agencies } instituciones.
+ }
+people-agencies = Instituciones
+people-accounts = Cuentas
+people-count = Cuentas activas
+people-invitations = Invitaciones y enlaces sin usar
+person-answer = Institución: { $agency }. Nombre de usuario: «{ $login }». { $state ->
+    [disabled] La cuenta está desactivada y no puede entrar.
+   *[active] { $factor ->
+        [yes] La cuenta está activa, con segundo factor.
+       *[no] La cuenta está activa, todavía sin segundo factor.
+    }
+ }
+
+invite-title = Invitar a una persona
+invite-lead = Faro no envía correos. Al terminar, le da un enlace de un solo uso para que usted lo entregue a la persona.
+invite-button = Crear la invitación
+invite-done-title = La invitación está lista
+invite-done = Con este enlace, { $name } elige su contraseña y abre su cuenta. Sirve una sola vez, durante { $days ->
+    [one] un día.
+   *[other] { $days } días.
+ }
+link-link = Enlace
+link-code = Solo el código
+link-care = Copie el enlace ahora: no se vuelve a mostrar. Entréguelo en persona o por un canal de confianza, no por correo electrónico común. Si se pierde, retírelo y cree otro.
+
+agency-name = Nombre de la institución
+agency-kind = Tipo
+agency-kind-help = Las autoridades de control migratorio nunca participan: nadie debe temer pedir ayuda por su situación migratoria.
+agency-level = Nivel
+agency-territory = Territorio
+agency-key = Llave
+agency-key-missing = Falta
+agency-new-title = Agregar una institución
+agency-create = Agregar la institución
+agency-ended = ya no participa
+agency-ended-lead = Esta institución ya no participa. Sus fuentes y sus cuentas pasaron a otra; el historial dice a cuál y cuándo.
+agency-answer = { $kind }. Nivel: { $level }{ $placed ->
+    [yes] , { $place }.
+   *[no] .
+ } { $state ->
+    [ended] Ya no participa: otra institución tomó su lugar.
+   *[open] { $key ->
+        [yes] Participa y tiene su llave.
+       *[no] Participa, pero todavía no tiene llave: sin ella no se pueden sellar sus datos de identidad.
+    }
+ }
+agency-history = Historial
+agency-event-created = se creó con el nombre «{ $after }».
+agency-event-renamed = cambió de nombre: de «{ $before }» a «{ $after }».
+agency-event-changed = cambió el tipo, el nivel o el territorio.
+agency-event-handed-over = dejó de participar y entregó todo a «{ $after }».
+agency-event-took-over = recibió todo lo de «{ $before }».
+agency-event-key = se registró su llave.
+agency-hand-over = Entregar todo a otra institución
+agency-hand-over-lead = Con esto la institución deja de participar. Sus fuentes y sus cuentas pasan a la otra. No se puede deshacer. Lo que ya se selló sigue sellado con la llave anterior: quien la reemplaza la necesitará para abrirlo.
+agency-successor = Institución que la reemplaza
+agency-confirm = Para confirmar, escriba el nombre de la institución que deja de participar
+agency-confirm-differs = El nombre escrito no es el de esta institución. No se cambió nada; escríbalo tal como aparece en el título.
+agency-hand-over-button = Entregar todo y terminar
+agency-bad-name = Escriba el nombre de la institución en una sola línea, con { $n } caracteres como máximo.
+agency-name-taken = Otra institución ya tiene ese nombre. Elija uno que las distinga.
+agency-bad-kind = Ese tipo de institución no existe. Elija uno de la lista.
+agency-never = Las autoridades de control migratorio no participan en Faro. Si la institución hace otra tarea, elija el tipo que corresponde.
+agency-territory-missing = Una institución que no es nacional necesita su territorio. Elíjalo de la lista.
+agency-bad-successor = Esa institución no puede recibir nada: ya no participa o es la misma. Elija otra que participe.

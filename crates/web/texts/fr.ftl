@@ -491,3 +491,242 @@ table-left = Il reste { $n } lignes ; le téléchargement les contient toutes.
 compare-levels = Choisissez deux lieux du même niveau : deux pays, ou deux divisions.
 place-within = À l’intérieur de ce lieu
 place-tables = Tableaux avec écarts et intervalles
+
+## Comptes et institutions
+nav-people = Comptes
+footer-set-up = Ouvrir Faro à d’autres personnes
+yes = Oui
+no = Non
+never = Jamais
+error-leave-title = Ce compte n’ouvre pas cette page
+error-leave = Votre compte n’est pas autorisé à voir cette page.
+error-leave-hint = Si vous en avez besoin pour votre travail, demandez le rôle correspondant à la personne qui administre les comptes.
+
+sign-in-title = Se connecter à Faro
+sign-in-login = Identifiant
+sign-in-password = Mot de passe
+sign-in-button = Se connecter
+sign-in-lost = Si vous avez perdu votre mot de passe, demandez un nouveau lien à la personne qui administre les comptes.
+sign-in-refused = Ces informations ne permettent pas de se connecter. Vérifiez l’identifiant et le mot de passe, puis réessayez. Si cela échoue encore, adressez-vous à la personne qui administre les comptes.
+sign-in-wait = Plusieurs tentatives ont échoué. Attendez { $minutes ->
+    [1] { $n ->
+        [one] une seconde
+       *[other] { $n } secondes
+    }
+   *[other] { $minutes } minutes
+ } et réessayez.
+
+second-factor-title = Second facteur
+second-factor-lead = Encore une étape : saisissez le code de votre second facteur.
+second-factor-code = Code
+second-factor-help = Les six chiffres que montre l’application ou, une seule fois chacun, un code de secours.
+prove-title = Confirmez que c’est bien vous
+prove-lead = La suite est sensible, et Faro doit savoir que c’est bien vous. La confirmation vaut pour quelques minutes.
+prove-password-help = Le mot de passe avec lequel vous vous connectez à Faro.
+prove-button = Confirmer
+prove-refused = La saisie ne correspond pas. Vérifiez-la et réessayez ; s’il s’agit d’un code de l’application, attendez qu’elle montre le suivant.
+
+invitation-title = Utiliser un lien à usage unique
+invitation-code = Code
+invitation-code-help = Il se trouve à la fin du lien que vous avez reçu, après le signe #.
+invitation-go = Continuer
+invitation-lead = { $name } : cette invitation ouvre votre compte Faro. Institution : { $agency }. Choisissez un mot de passe ; vous pourrez ensuite vous connecter avec lui.
+invitation-password-lead = { $name } : choisissez ici un nouveau mot de passe pour votre compte. Institution : { $agency }. Vous pourrez ensuite vous connecter avec lui.
+invitation-accept = Enregistrer le mot de passe
+invitation-over = Ce code ne fonctionne pas : il est incomplet, a déjà servi, a été retiré ou a expiré. Copiez le lien entier ou demandez-en un nouveau à la personne qui administre les comptes.
+invitation-until = Valable jusqu’au
+invitation-to-password = pour un nouveau mot de passe
+invitation-withdraw = Retirer
+
+password-new = Nouveau mot de passe
+password-again = Le même mot de passe, encore une fois
+password-present = Mot de passe actuel
+password-help = Au moins 12 caractères ; mieux vaut 15 ou plus, par exemple quatre ou cinq mots sans rapport entre eux. Les espaces sont acceptées.
+password-change = Changer le mot de passe
+password-changed = Le mot de passe a été changé et vos autres sessions ont été fermées. Connectez-vous désormais avec le nouveau.
+password-wrong = Ce n’est pas le mot de passe actuel. Rien n’a été changé ; saisissez-le de nouveau.
+password-differs = Les deux mots de passe ne sont pas identiques. Saisissez-les de nouveau.
+password-short = Le mot de passe est trop court. Utilisez au moins { $n } caractères.
+password-long = Le mot de passe est trop long. Utilisez au plus { $n } caractères.
+password-common = Ce mot de passe est très connu et vite deviné. Choisissez-en un autre, par exemple quatre ou cinq mots sans rapport entre eux.
+password-context = Ce mot de passe s’appuie sur votre nom, sur celui de l’institution ou sur des mots de ce travail, essayés en premier. Choisissez d’autres mots.
+password-pattern = Ce mot de passe répète la même chose ou suit l’ordre du clavier, de l’alphabet ou des chiffres. Choisissez des mots sans rapport entre eux.
+password-control = Le mot de passe contient un caractère que tous les claviers ne permettent pas de saisir. Utilisez des lettres, des chiffres, des signes et des espaces.
+password-link-title = Lien pour un nouveau mot de passe
+password-link-lead = Si la personne a perdu son mot de passe, créez un lien à usage unique pour qu’elle en choisisse un autre.
+password-link-button = Créer le lien
+password-link-done = Avec ce lien, { $name } choisit un nouveau mot de passe. Il sert une seule fois, pendant { $hours ->
+    [one] une heure.
+   *[other] { $hours } heures.
+ }
+
+account-title = Votre compte
+account-answer = { $name }, voici votre compte Faro. Institution : { $agency }. Rôles : { $roles }.
+account-name = Nom et prénom
+account-agency = Institution
+account-roles = Rôles
+account-territory = Territoire
+account-territory-help = Si vous en choisissez un, le compte ne voit que les cas de ce territoire et des lieux qu’il comprend. Les chiffres publiés restent entiers.
+account-login-help = Au moins 3 caractères, sans espaces. Il sert à se connecter à Faro ; majuscules et minuscules n’y changent rien.
+account-may-sign-in = Peut se connecter à Faro
+account-save = Enregistrer les changements
+account-at-once = Les changements prennent effet tout de suite : les sessions ouvertes de ce compte se ferment et la personne doit se reconnecter.
+account-last = Dernière connexion
+account-disabled = compte désactivé
+account-sessions = Sessions ouvertes
+account-device = Appareil
+account-unknown-device = Appareil inconnu
+account-this = cette session
+account-began = Début
+account-seen = Dernière utilisation
+account-do = Action
+account-end = Fermer
+account-end-others = Fermer toutes les autres
+account-ended = { $n ->
+    [0] Aucune autre session n’était ouverte.
+    [one] Une session a été fermée.
+   *[other] { $n } sessions ont été fermées.
+ }
+account-codes-left = { $n ->
+    [0] Il ne reste aucun code de secours : remplacez le second facteur pour en recevoir d’autres.
+    [one] Il reste un code de secours : remplacez bientôt le second facteur pour en recevoir d’autres.
+   *[other] Il reste { $n } codes de secours.
+ }
+account-bad-login = Un identifiant compte de 3 à { $n } caractères, sans espaces. Saisissez-en un autre.
+account-login-taken = Un autre compte a déjà cet identifiant. Choisissez-en un autre.
+account-bad-name = Écrivez le nom de la personne sur une seule ligne, en { $n } caractères au plus.
+account-no-role = Le compte n’a aucun rôle. Cochez-en au moins un.
+account-role-alone = Le rôle « { $role } » ne se combine pas avec d’autres. Laissez-le seul et ouvrez un autre compte pour les autres rôles.
+account-last-administrator = C’est le seul compte actif qui administre Faro. Donnez d’abord ce rôle à un autre compte, puis réessayez.
+account-oneself = Personne ne change ses propres rôles. Demandez-le à une autre personne qui administre les comptes ; votre mot de passe et votre second facteur se trouvent dans « Votre compte ».
+
+factor-title = Second facteur
+factor-on = Le second facteur est activé.
+factor-off = Il n’y a pas encore de second facteur. Avec lui, une personne qui découvrirait votre mot de passe ne pourrait pas se connecter avec ce seul mot de passe.
+factor-set-up = Activer le second facteur
+factor-replace = Remplacer le second facteur
+factor-required = Vos rôles exigent un second facteur. Activez-le maintenant pour continuer : en plus du mot de passe, Faro demandera un code qui change toutes les trente secondes.
+factor-lead = En plus du mot de passe, Faro demandera un code qui change toutes les trente secondes.
+factor-step-app = Installez sur votre téléphone une application de codes, si vous n’en avez pas. Toute application TOTP convient, comme FreeOTP, Aegis ou Google Authenticator ; elle fonctionne sans connexion.
+factor-step-scan = Dans l’application, ajoutez un compte et scannez cette image.
+factor-key = Si vous ne pouvez pas la scanner, saisissez cette suite de caractères dans l’application :
+factor-open-app = Si l’application est sur ce même appareil, l’ouvrir avec ce lien
+factor-step-code = Saisissez les six chiffres que montre l’application.
+factor-confirm = Activer
+factor-wrong = Le code ne correspond pas. Vérifiez que le téléphone est à l’heure automatique, attendez que l’application montre le code suivant et saisissez-le.
+recovery-title = Codes de secours
+recovery-lead = Imprimez ou copiez ces codes maintenant : ils ne s’affichent que cette fois. Chacun sert une seule fois, à la place du code de l’application.
+recovery-keep = Gardez-les en lieu sûr, loin du téléphone et du mot de passe. Si vous perdez le téléphone, ils vous permettront de vous connecter.
+recovery-kept = Je les ai gardés
+
+role-focal-point = Point focal
+role-focal-point-what = Remet les fichiers de son institution, en répond et reçoit les lignes rejetées. Voit les chiffres.
+role-analyst = Analyste
+role-analyst-what = Intègre les fichiers de son institution, vérifie la qualité des sources et travaille avec les chiffres.
+role-detection-analyst = Analyste de détection
+role-detection-analyst-what = Pour qui examine des signes dans des offres, des publications et des paiements. Voit les chiffres et les rapports.
+role-programme-manager = Gestion de programmes
+role-programme-manager-what = Pour qui planifie et suit les actions. Voit les chiffres et les rapports.
+role-treaty-focal-point = Point focal pour les traités
+role-treaty-focal-point-what = Pour qui répond aux organes des traités. Voit les chiffres et les rapports.
+role-survivor-adviser = Conseil de survivantes et survivants
+role-survivor-adviser-what = Pour qui conseille à partir de sa propre expérience de survivante ou de survivant. Voit les chiffres et les rapports partagés avec toutes les institutions.
+role-reader = Lecture
+role-reader-what = Voit les chiffres et les rapports partagés avec toutes les institutions. Ne change rien.
+role-data-protection-officer = Protection des données
+role-data-protection-officer-what = Veille sur les données personnelles. Voit les sources, les chiffres et qui a un compte ; ne change rien.
+role-auditor = Audit
+role-auditor-what = Pour qui contrôle l’usage de Faro. Voit les institutions et les comptes ; ne voit ni chiffres ni cas. Ne se combine avec aucun autre rôle.
+role-administrator = Administration
+role-administrator-what = Ajoute des institutions, invite des personnes et change leurs rôles. Ne lit aucune donnée de cas. Ne se combine avec aucun autre rôle.
+
+level-national = National
+level-department = Département, province ou État
+level-municipality = Commune
+territory-whole = Tout le pays
+territory-all = Tous les territoires
+territory-unknown = Ce territoire n’existe pas. Choisissez-en un dans la liste.
+
+set-up-title = Ouvrir Faro à d’autres personnes
+set-up-lead = Désormais, chaque personne se connectera avec son propre compte et ne verra que ce que ses rôles permettent. Ce qui a été intégré jusqu’ici appartiendra à l’institution qui héberge Faro.
+set-up-agency = Institution qui héberge Faro
+set-up-administrator = Premier compte d’administration
+set-up-administrator-help = Ce compte ajoute les institutions et invite les personnes. Il ne lit aucune donnée de cas : si vous en analysez aussi, créez-vous ensuite un autre compte.
+set-up-button = Créer l’institution et le compte
+set-up-later = Pas maintenant
+set-up-care = L’adresse à usage unique que Faro a affichée cessera de servir : on se connectera avec ce compte et son second facteur, à activer à l’étape suivante. Gardez bien les codes de secours que vous recevrez ; sans eux et sans le téléphone, ce compte ne pourra pas se connecter.
+
+people-title = Institutions et comptes
+people-answer = Il y a { $n ->
+    [0] 0 compte actif
+    [one] un compte actif
+   *[other] { $n } comptes actifs
+ } dans { $agencies ->
+    [0] 0 institution.
+    [one] une institution.
+   *[other] { $agencies } institutions.
+ }
+people-agencies = Institutions
+people-accounts = Comptes
+people-count = Comptes actifs
+people-invitations = Invitations et liens non utilisés
+person-answer = Institution : { $agency }. Identifiant : « { $login } ». { $state ->
+    [disabled] Le compte est désactivé et ne peut pas se connecter.
+   *[active] { $factor ->
+        [yes] Le compte est actif, avec un second facteur.
+       *[no] Le compte est actif, encore sans second facteur.
+    }
+ }
+
+invite-title = Inviter une personne
+invite-lead = Faro n’envoie pas de courriel. À la fin, il vous donne un lien à usage unique que vous remettez vous-même à la personne.
+invite-button = Créer l’invitation
+invite-done-title = L’invitation est prête
+invite-done = Avec ce lien, { $name } choisit un mot de passe et ouvre son compte. Il sert une seule fois, pendant { $days ->
+    [one] un jour.
+   *[other] { $days } jours.
+ }
+link-link = Lien
+link-code = Le code seul
+link-care = Copiez le lien maintenant : il ne s’affichera plus. Remettez-le en personne ou par un canal de confiance, pas par courriel ordinaire. S’il se perd, retirez-le et créez-en un autre.
+
+agency-name = Nom de l’institution
+agency-kind = Type
+agency-kind-help = Les autorités chargées du contrôle de l’immigration ne participent jamais : personne ne doit craindre de demander de l’aide à cause de sa situation migratoire.
+agency-level = Niveau
+agency-territory = Territoire
+agency-key = Clé
+agency-key-missing = Manquante
+agency-new-title = Ajouter une institution
+agency-create = Ajouter l’institution
+agency-ended = ne participe plus
+agency-ended-lead = Cette institution ne participe plus. Ses sources et ses comptes sont passés à une autre ; l’historique dit à laquelle et quand.
+agency-answer = { $kind }. Niveau : { $level }{ $placed ->
+    [yes] , { $place }.
+   *[no] .
+ } { $state ->
+    [ended] Elle ne participe plus : une autre institution a pris sa place.
+   *[open] { $key ->
+        [yes] Elle participe et a sa clé.
+       *[no] Elle participe, mais n’a pas encore de clé : sans elle, ses données d’identité ne peuvent pas être scellées.
+    }
+ }
+agency-history = Historique
+agency-event-created = elle a été ajoutée sous le nom « { $after } ».
+agency-event-renamed = elle a changé de nom : de « { $before } » à « { $after } ».
+agency-event-changed = son type, son niveau ou son territoire a changé.
+agency-event-handed-over = elle a cessé de participer et a tout remis à « { $after } ».
+agency-event-took-over = elle a tout reçu de « { $before } ».
+agency-event-key = sa clé a été enregistrée.
+agency-hand-over = Tout remettre à une autre institution
+agency-hand-over-lead = L’institution cesse alors de participer. Ses sources et ses comptes passent à l’autre. C’est irréversible. Ce qui a été scellé reste scellé avec l’ancienne clé : l’institution qui la remplace en aura besoin pour l’ouvrir.
+agency-successor = Institution qui la remplace
+agency-confirm = Pour confirmer, saisissez le nom de l’institution qui cesse de participer
+agency-confirm-differs = Le nom saisi n’est pas celui de cette institution. Rien n’a été changé ; saisissez-le tel qu’il figure dans le titre.
+agency-hand-over-button = Tout remettre et terminer
+agency-bad-name = Écrivez le nom de l’institution sur une seule ligne, en { $n } caractères au plus.
+agency-name-taken = Une autre institution a déjà ce nom. Choisissez-en un qui les distingue.
+agency-bad-kind = Ce type d’institution n’existe pas. Choisissez-en un dans la liste.
+agency-never = Les autorités chargées du contrôle de l’immigration ne participent pas à Faro. Si l’institution fait un autre travail, choisissez le type qui convient.
+agency-territory-missing = Une institution qui n’est pas nationale a besoin de son territoire. Choisissez-le dans la liste.
+agency-bad-successor = Cette institution ne peut rien recevoir : elle ne participe plus, ou c’est la même. Choisissez-en une autre qui participe.

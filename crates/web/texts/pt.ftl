@@ -491,3 +491,242 @@ table-left = Restam mais { $n } linhas; o arquivo baixado tem todas.
 compare-levels = Escolha dois lugares do mesmo nível: dois países ou duas divisões.
 place-within = Dentro deste lugar
 place-tables = Tabelas com diferenças e intervalos
+
+## Contas e instituições
+nav-people = Contas
+footer-set-up = Abrir o Faro a mais pessoas
+yes = Sim
+no = Não
+never = Nunca
+error-leave-title = Esta conta não abre esta página
+error-leave = Sua conta não tem permissão para ver esta página.
+error-leave-hint = Se precisar dela no trabalho, peça a quem administra as contas a função correspondente.
+
+sign-in-title = Entrar no Faro
+sign-in-login = Nome de usuário
+sign-in-password = Senha
+sign-in-button = Entrar
+sign-in-lost = Se perdeu a senha, peça um novo link a quem administra as contas.
+sign-in-refused = Não foi possível entrar com esses dados. Confira o nome de usuário e a senha e tente de novo. Se não conseguir, fale com quem administra as contas.
+sign-in-wait = Houve várias tentativas sem sucesso. Espere { $minutes ->
+    [1] { $n ->
+        [one] um segundo
+       *[other] { $n } segundos
+    }
+   *[other] { $minutes } minutos
+ } e tente de novo.
+
+second-factor-title = Segundo fator
+second-factor-lead = Falta um passo: digite o código do seu segundo fator.
+second-factor-code = Código
+second-factor-help = Os seis dígitos que o aplicativo mostra ou, uma única vez cada um, um código de recuperação.
+prove-title = Confirme que é você
+prove-lead = O próximo passo é delicado, e o Faro precisa saber que é você. A confirmação vale por alguns minutos.
+prove-password-help = A mesma senha com que você entra no Faro.
+prove-button = Confirmar
+prove-refused = O que foi digitado não confere. Verifique e tente de novo; se for um código do aplicativo, espere que ele mostre o próximo.
+
+invitation-title = Usar um link de uso único
+invitation-code = Código
+invitation-code-help = Está no fim do link que você recebeu, depois do sinal #.
+invitation-go = Continuar
+invitation-lead = { $name }: este convite abre a sua conta no Faro. Instituição: { $agency }. Escolha uma senha; depois você poderá entrar com ela.
+invitation-password-lead = { $name }: aqui você escolhe uma nova senha para a sua conta. Instituição: { $agency }. Depois você poderá entrar com ela.
+invitation-accept = Salvar a senha
+invitation-over = Este código não serve: está incompleto, já foi usado, foi retirado ou venceu. Copie o link inteiro ou peça um novo a quem administra as contas.
+invitation-until = Vale até
+invitation-to-password = para uma nova senha
+invitation-withdraw = Retirar
+
+password-new = Nova senha
+password-again = A mesma senha, outra vez
+password-present = Senha atual
+password-help = Pelo menos 12 caracteres; de preferência 15 ou mais, como quatro ou cinco palavras sem relação entre si. Espaços são aceitos.
+password-change = Mudar a senha
+password-changed = A senha foi mudada e as suas outras sessões foram encerradas. De agora em diante, entre com a nova.
+password-wrong = A senha atual não é essa. Nada foi mudado; digite-a de novo.
+password-differs = As duas senhas não são iguais. Digite-as de novo.
+password-short = A senha é curta demais. Use pelo menos { $n } caracteres.
+password-long = A senha é longa demais. Use no máximo { $n } caracteres.
+password-common = Essa senha é muito conhecida e logo se adivinha. Escolha outra, por exemplo quatro ou cinco palavras sem relação entre si.
+password-context = Essa senha se apoia no seu nome, no da instituição ou em palavras deste trabalho, que são as primeiras que se tentam. Escolha outras palavras.
+password-pattern = Essa senha repete a mesma coisa ou segue a ordem do teclado, do alfabeto ou dos números. Escolha palavras sem relação entre si.
+password-control = A senha tem um caractere que não se digita em qualquer teclado. Use letras, números, sinais e espaços.
+password-link-title = Link para uma nova senha
+password-link-lead = Se a pessoa perdeu a senha, crie um link de uso único para que ela escolha outra.
+password-link-button = Criar o link
+password-link-done = Com este link, { $name } escolhe uma nova senha. Ele serve uma única vez, durante { $hours ->
+    [one] uma hora.
+   *[other] { $hours } horas.
+ }
+
+account-title = Sua conta
+account-answer = { $name }, esta é a sua conta no Faro. Instituição: { $agency }. Funções: { $roles }.
+account-name = Nome e sobrenome
+account-agency = Instituição
+account-roles = Funções
+account-territory = Território
+account-territory-help = Se você escolher um, a conta vê apenas os casos desse território e dos lugares que ele abrange. Os números publicados aparecem por inteiro.
+account-login-help = Pelo menos 3 caracteres, sem espaços. É com este nome que se entra no Faro; tanto faz maiúsculas ou minúsculas.
+account-may-sign-in = Pode entrar no Faro
+account-save = Salvar as mudanças
+account-at-once = As mudanças valem na hora: as sessões abertas desta conta são encerradas e a pessoa precisa entrar de novo.
+account-last = Último acesso
+account-disabled = conta desativada
+account-sessions = Sessões abertas
+account-device = Aparelho
+account-unknown-device = Aparelho desconhecido
+account-this = esta sessão
+account-began = Início
+account-seen = Último uso
+account-do = Ação
+account-end = Encerrar
+account-end-others = Encerrar todas as outras
+account-ended = { $n ->
+    [0] Não havia outras sessões abertas.
+    [one] Uma sessão foi encerrada.
+   *[other] { $n } sessões foram encerradas.
+ }
+account-codes-left = { $n ->
+    [0] Não resta nenhum código de recuperação: substitua o segundo fator para receber outros.
+    [one] Resta um código de recuperação: substitua logo o segundo fator para receber outros.
+   *[other] Restam { $n } códigos de recuperação.
+ }
+account-bad-login = O nome de usuário precisa ter entre 3 e { $n } caracteres, sem espaços. Digite outro.
+account-login-taken = Outra conta já usa esse nome de usuário. Escolha outro.
+account-bad-name = Escreva o nome da pessoa em uma só linha, com no máximo { $n } caracteres.
+account-no-role = A conta não tem nenhuma função. Marque pelo menos uma.
+account-role-alone = A função “{ $role }” não se combina com outras. Deixe só ela e abra outra conta para as demais.
+account-last-administrator = É a única conta ativa que administra o Faro. Dê antes essa função a outra conta e tente de novo.
+account-oneself = Ninguém muda as próprias funções. Peça a mudança a outra pessoa que administre as contas; sua senha e seu segundo fator estão em “Sua conta”.
+
+factor-title = Segundo fator
+factor-on = O segundo fator está ativo.
+factor-off = Ainda não há segundo fator. Com ele, quem descobrir a sua senha não poderá entrar só com ela.
+factor-set-up = Ativar o segundo fator
+factor-replace = Substituir o segundo fator
+factor-required = Suas funções exigem um segundo fator. Ative-o agora para continuar: além da senha, o Faro pedirá um código que muda a cada trinta segundos.
+factor-lead = Além da senha, o Faro pedirá um código que muda a cada trinta segundos.
+factor-step-app = Instale no celular um aplicativo de códigos, se ainda não tiver um. Serve qualquer um do tipo TOTP, como FreeOTP, Aegis ou Google Authenticator, e ele funciona sem conexão.
+factor-step-scan = No aplicativo, adicione uma conta e escaneie esta imagem.
+factor-key = Se não puder escanear, digite esta sequência no aplicativo:
+factor-open-app = Se o aplicativo está neste mesmo aparelho, abri-lo por este link
+factor-step-code = Digite os seis dígitos que o aplicativo mostra.
+factor-confirm = Ativar
+factor-wrong = O código não confere. Veja se o celular está com a hora automática, espere o aplicativo mostrar o próximo código e digite-o.
+recovery-title = Códigos de recuperação
+recovery-lead = Imprima ou copie agora estes códigos: eles só aparecem desta vez. Cada um serve uma única vez, no lugar do código do aplicativo.
+recovery-keep = Guarde-os em um lugar seguro, longe do celular e da senha. Se perder o celular, é com eles que você poderá entrar.
+recovery-kept = Já guardei
+
+role-focal-point = Ponto focal
+role-focal-point-what = Entrega os arquivos da sua instituição, responde por eles e recebe as linhas rejeitadas. Vê os números.
+role-analyst = Analista
+role-analyst-what = Incorpora arquivos da sua instituição, verifica a qualidade das fontes e trabalha com os números.
+role-detection-analyst = Analista de detecção
+role-detection-analyst-what = Para quem verifica sinais em ofertas, publicações e pagamentos. Vê os números e os relatórios.
+role-programme-manager = Gestão de programas
+role-programme-manager-what = Para quem planeja e acompanha as ações. Vê os números e os relatórios.
+role-treaty-focal-point = Ponto focal de tratados
+role-treaty-focal-point-what = Para quem responde aos órgãos dos tratados. Vê os números e os relatórios.
+role-survivor-adviser = Assessoria de sobreviventes
+role-survivor-adviser-what = Para quem orienta a partir da própria experiência como sobrevivente. Vê os números e os relatórios compartilhados com todas as instituições.
+role-reader = Leitura
+role-reader-what = Vê os números e os relatórios compartilhados com todas as instituições. Não muda nada.
+role-data-protection-officer = Proteção de dados
+role-data-protection-officer-what = Zela pelos dados pessoais. Vê as fontes, os números e quem tem conta; não muda nada.
+role-auditor = Auditoria
+role-auditor-what = Para quem fiscaliza o uso do Faro. Vê as instituições e as contas; não vê números nem casos. Não se combina com outra função.
+role-administrator = Administração
+role-administrator-what = Cria instituições, convida pessoas e muda suas funções. Não lê nenhum dado de casos. Não se combina com outra função.
+
+level-national = Nacional
+level-department = Estado, província ou departamento
+level-municipality = Município
+territory-whole = Todo o país
+territory-all = Todos os territórios
+territory-unknown = Esse território não existe. Escolha um da lista.
+
+set-up-title = Abrir o Faro a mais pessoas
+set-up-lead = De agora em diante, cada pessoa entrará com a própria conta e verá apenas o que suas funções permitem. O que foi incorporado até hoje pertencerá à instituição que hospeda o Faro.
+set-up-agency = Instituição que hospeda o Faro
+set-up-administrator = Primeira conta de administração
+set-up-administrator-help = Com esta conta se criam as instituições e se convidam as pessoas. Ela não lê dados de casos: se você também os analisa, crie depois outra conta para si.
+set-up-button = Criar a instituição e a conta
+set-up-later = Agora não
+set-up-care = O endereço de uso único que o Faro mostrou deixará de servir: a entrada será com esta conta e seu segundo fator, que se ativa no próximo passo. Guarde bem os códigos de recuperação que vai receber; sem eles e sem o celular, esta conta não poderá entrar.
+
+people-title = Instituições e contas
+people-answer = Há { $n ->
+    [0] 0 contas ativas
+    [one] uma conta ativa
+   *[other] { $n } contas ativas
+ } em { $agencies ->
+    [0] 0 instituições.
+    [one] uma instituição.
+   *[other] { $agencies } instituições.
+ }
+people-agencies = Instituições
+people-accounts = Contas
+people-count = Contas ativas
+people-invitations = Convites e links não usados
+person-answer = Instituição: { $agency }. Nome de usuário: “{ $login }”. { $state ->
+    [disabled] A conta está desativada e não pode entrar.
+   *[active] { $factor ->
+        [yes] A conta está ativa, com segundo fator.
+       *[no] A conta está ativa, ainda sem segundo fator.
+    }
+ }
+
+invite-title = Convidar uma pessoa
+invite-lead = O Faro não envia e-mails. Ao terminar, ele dá um link de uso único para que você o entregue à pessoa.
+invite-button = Criar o convite
+invite-done-title = O convite está pronto
+invite-done = Com este link, { $name } escolhe a senha e abre a conta. Ele serve uma única vez, durante { $days ->
+    [one] um dia.
+   *[other] { $days } dias.
+ }
+link-link = Link
+link-code = Só o código
+link-care = Copie o link agora: ele não será mostrado de novo. Entregue-o pessoalmente ou por um canal de confiança, não por e-mail comum. Se ele se perder, retire-o e crie outro.
+
+agency-name = Nome da instituição
+agency-kind = Tipo
+agency-kind-help = As autoridades de controle migratório nunca participam: ninguém deve ter medo de pedir ajuda por causa da sua situação migratória.
+agency-level = Nível
+agency-territory = Território
+agency-key = Chave
+agency-key-missing = Falta
+agency-new-title = Adicionar uma instituição
+agency-create = Adicionar a instituição
+agency-ended = não participa mais
+agency-ended-lead = Esta instituição não participa mais. Suas fontes e suas contas passaram para outra; o histórico diz qual e quando.
+agency-answer = { $kind }. Nível: { $level }{ $placed ->
+    [yes] , { $place }.
+   *[no] .
+ } { $state ->
+    [ended] Não participa mais: outra instituição assumiu o seu lugar.
+   *[open] { $key ->
+        [yes] Participa e tem a sua chave.
+       *[no] Participa, mas ainda não tem chave: sem ela, seus dados de identidade não podem ser lacrados.
+    }
+ }
+agency-history = Histórico
+agency-event-created = foi criada com o nome “{ $after }”.
+agency-event-renamed = mudou de nome: de “{ $before }” para “{ $after }”.
+agency-event-changed = mudou o tipo, o nível ou o território.
+agency-event-handed-over = deixou de participar e entregou tudo a “{ $after }”.
+agency-event-took-over = recebeu tudo de “{ $before }”.
+agency-event-key = sua chave foi registrada.
+agency-hand-over = Entregar tudo a outra instituição
+agency-hand-over-lead = Com isto a instituição deixa de participar. Suas fontes e suas contas passam para a outra. Não é possível desfazer. O que já foi lacrado continua lacrado com a chave anterior: quem a substitui precisará dela para abri-lo.
+agency-successor = Instituição que a substitui
+agency-confirm = Para confirmar, digite o nome da instituição que deixa de participar
+agency-confirm-differs = O nome digitado não é o desta instituição. Nada foi mudado; digite-o como aparece no título.
+agency-hand-over-button = Entregar tudo e encerrar
+agency-bad-name = Escreva o nome da instituição em uma só linha, com no máximo { $n } caracteres.
+agency-name-taken = Outra instituição já tem esse nome. Escolha um que as diferencie.
+agency-bad-kind = Esse tipo de instituição não existe. Escolha um da lista.
+agency-never = As autoridades de controle migratório não participam do Faro. Se a instituição faz outro trabalho, escolha o tipo correspondente.
+agency-territory-missing = Uma instituição que não é nacional precisa do seu território. Escolha-o na lista.
+agency-bad-successor = Essa instituição não pode receber nada: não participa mais ou é a mesma. Escolha outra que participe.

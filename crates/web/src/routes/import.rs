@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use askama::Template;
+use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Form, Multipart, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use faro_casefile::import::PlanError;
@@ -51,6 +52,9 @@ struct Draft {
     request: ImportRequest,
     /// Whether the mapping is kept for files of the same kind.
     save: bool,
+    /// Account that prepares it; empty for the owner of the machine.
+    #[serde(default)]
+    account: String,
 }
 
 impl Draft {
@@ -66,9 +70,16 @@ impl Draft {
             .join(format!("{id}.json")))
     }
 
-    fn load(app: &App, id: &str) -> Result<Self, Failure> {
-        let text = std::fs::read(Self::path(app, id)?).map_err(|_| Failure::NotFound)?;
-        serde_json::from_slice(&text).map_err(|_| Failure::NotFound)
+    /// The draft, for whoever prepares it: to anybody else there is none.
+    fn load(visit: &Visit, id: &str) -> Result<Self, Failure> {
+        let permit = visit.permit::<ImportFiles>()?;
+        let path = Self::path(&visit.app, id)?;
+        let text = std::fs::read(path).map_err(|_| Failure::NotFound)?;
+        let draft: Self = serde_json::from_slice(&text).map_err(|_| Failure::NotFound)?;
+        if permit.actor().account().unwrap_or_default() != draft.account {
+            return Err(Failure::NotFound);
+        }
+        Ok(draft)
     }
 
     fn keep(&self, app: &App, id: &str) -> Result<(), Failure> {
@@ -105,6 +116,7 @@ struct BeginPage {
 
 /// The form for a file.
 pub(crate) async fn begin(visit: Visit, Query(query): Query<Begin>) -> Answer {
+    visit.permit::<ImportFiles>()?;
     let source = match query.source.as_str() {
         "" => String::new(),
         id => {
@@ -116,6 +128,7 @@ pub(crate) async fn begin(visit: Visit, Query(query): Query<Begin>) -> Answer {
 }
 
 async fn begin_page(visit: &Visit, source: String, problem: Option<String>) -> Answer {
+    let own = visit.permit::<ImportFiles>()?;
     let permit = visit.permit::<ReadSources>()?;
     let known = visit.faro().sources(&permit).await?;
     html(&BeginPage {
@@ -126,13 +139,22 @@ async fn begin_page(visit: &Visit, source: String, problem: Option<String>) -> A
         ),
         agency: visit.faro().agency().await?.unwrap_or_default(),
         source,
-        known: known.into_iter().map(|view| view.source.name).collect(),
+        known: known
+            .into_iter()
+            .filter(|view| own.scope().owns(&view.source.agency_id))
+            .map(|view| view.source.name)
+            .collect(),
         problem,
     })
 }
 
 /// Takes a file in as it arrives: into the data folder, under a name that says nothing.
-pub(crate) async fn receive(visit: Visit, form: Multipart) -> Answer {
+pub(crate) async fn receive(visit: Visit, form: Result<Multipart, MultipartRejection>) -> Answer {
+    // Whether one may comes before what is wrong with the form.
+    visit.permit::<ImportFiles>()?;
+    let Ok(form) = form else {
+        return Err(Failure::Form("error-400"));
+    };
     match received(&visit, form).await? {
         Some(id) => Ok(Redirect::to(&format!("/import/{id}")).into_response()),
         None => {
@@ -205,6 +227,7 @@ async fn received(visit: &Visit, mut form: Multipart) -> Result<Option<String>, 
             answers: Answers::default(),
         },
         save: true,
+        account: permit.actor().account().unwrap_or_default().to_owned(),
     };
     draft.keep(&visit.app, &id)?;
     Ok(Some(id))
@@ -303,7 +326,7 @@ struct MappingPage {
 
 /// Shows what was found in the file and the mapping that would be used.
 pub(crate) async fn mapping(visit: Visit, Path(id): Path<String>) -> Answer {
-    let draft = Draft::load(&visit.app, &id)?;
+    let draft = Draft::load(&visit, &id)?;
     mapping_page(&visit, &id, &draft, None).await
 }
 
@@ -675,7 +698,7 @@ pub(crate) async fn correct(
     Path(id): Path<String>,
     Form(form): Form<Vec<(String, String)>>,
 ) -> Answer {
-    let mut draft = Draft::load(&app, &id)?;
+    let mut draft = Draft::load(&visit, &id)?;
     let value = |name: &str| {
         form.iter()
             .find(|(n, _)| n == name)
@@ -834,7 +857,7 @@ struct CheckPage {
 
 /// Maps and checks every row, and keeps nothing.
 pub(crate) async fn check(visit: Visit, Path(id): Path<String>) -> Answer {
-    let draft = Draft::load(&visit.app, &id)?;
+    let draft = Draft::load(&visit, &id)?;
     let permit = visit.permit::<ImportFiles>()?;
     let checked = visit
         .faro()
@@ -919,7 +942,7 @@ fn check_page(visit: &Visit, id: &str, draft: &Draft, checked: &Checked) -> Answ
 
 /// Puts the import on the list, and keeps the mapping when that was asked for.
 pub(crate) async fn start(State(app): State<App>, visit: Visit, Path(id): Path<String>) -> Answer {
-    let mut draft = Draft::load(&app, &id)?;
+    let mut draft = Draft::load(&visit, &id)?;
     let permit = visit.permit::<ImportFiles>()?;
     if let (true, ProfileChoice::Toml(toml)) = (draft.save, &draft.request.profile) {
         match app.faro.save_profile(&permit, toml).await {

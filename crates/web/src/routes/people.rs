@@ -642,6 +642,7 @@ async fn agency_page(
         &[
             ("kind", kind_name(&names, &agency.kind).into()),
             ("level", visit.t(&format!("level-{}", agency.level)).into()),
+            ("placed", if place.is_some() { "yes" } else { "no" }.into()),
             ("place", place.unwrap_or_default().into()),
             (
                 "key",
@@ -756,7 +757,8 @@ mod tests {
     fn every_role_level_and_event_has_its_texts() {
         use faro_vocabulary::Lang;
         for lang in Lang::ALL {
-            let has = |key: &str| crate::texts::text(lang, key, &[]) != key;
+            let args = [("before", "a".into()), ("after", "b".into())];
+            let has = |key: &str| !crate::texts::text(lang, key, &args).starts_with('⟪');
             for role in Role::ALL {
                 let key = format!("role-{}", role.code().replace('_', "-"));
                 assert!(has(&key) && has(&format!("{key}-what")), "{lang} {key}");

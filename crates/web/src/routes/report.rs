@@ -7,6 +7,7 @@ use faro_report::figures::Linking;
 use faro_report::html;
 use faro_report::model::Document;
 use faro_report::{docx, pdf, situation, xlsx};
+use faro_service::permit::ReadFigures;
 
 use crate::failure::Failure;
 use crate::figures;
@@ -131,6 +132,7 @@ struct NoPdfPage {
 
 /// The report as PDF, when the program that sets it is at hand; otherwise how to get it.
 pub(crate) async fn as_pdf(visit: Visit) -> Answer {
+    visit.permit::<ReadFigures>()?;
     let no_pdf = |detail| {
         answer(&NoPdfPage {
             page: visit.page(Section::Overview, "pdf-title"),

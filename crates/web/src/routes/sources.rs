@@ -7,7 +7,7 @@ use faro_casefile::import::RuleCode;
 use faro_casefile::template::rejected_xlsx;
 use faro_report::format::Format;
 use faro_report::names::Names;
-use faro_service::permit::{OpenRejected, ReadRowErrors, ReadSources};
+use faro_service::permit::{ImportFiles, OpenRejected, ReadRowErrors, ReadSources};
 use faro_service::{
     CurrentVersion, IssueFilter, IssueSeverity, Page as Part, Passphrase, ServiceError, SourceView,
     VaultError, Version, date_of,
@@ -47,13 +47,19 @@ struct ListPage {
     answer: String,
     rows: Vec<SourceRow>,
     running: Vec<(String, String)>,
+    hands_in: bool,
 }
 
 /// All sources with their grades and what to ask next.
 pub(crate) async fn list(visit: Visit) -> Answer {
     let permit = visit.permit::<ReadSources>()?;
     let views = visit.faro().sources(&permit).await?;
-    let jobs = visit.faro().jobs(&visit.permit()?).await?;
+    let hands_in = visit.may::<ImportFiles>();
+    let jobs = if hands_in {
+        visit.faro().jobs(&visit.permit()?).await?
+    } else {
+        Vec::new()
+    };
     let format = Format::new(visit.lang);
     let rows: Vec<SourceRow> = views
         .iter()
@@ -86,6 +92,7 @@ pub(crate) async fn list(visit: Visit) -> Answer {
         page: visit.page(Section::Sources, "sources-title"),
         answer,
         rows,
+        hands_in,
         running: jobs
             .into_iter()
             .filter(|job| {
@@ -169,6 +176,8 @@ struct SourcePage {
     issues: Vec<IssueRow>,
     versions: Vec<VersionRow>,
     rejected: bool,
+    hands_in: bool,
+    row_errors: bool,
     again: String,
     explore: String,
 }
@@ -280,6 +289,8 @@ fn source_page(visit: &Visit, view: &SourceView, format: Format) -> SourcePage {
         issues: Vec::new(),
         versions: Vec::new(),
         rejected: false,
+        hands_in: visit.may::<ImportFiles>(),
+        row_errors: visit.may::<ReadRowErrors>(),
         again: super::import::again(&view.source.id),
         explore: match view.source.kind.as_str() {
             "cases" => "/explore?data=records".to_owned(),
@@ -318,7 +329,7 @@ fn source_page(visit: &Visit, view: &SourceView, format: Format) -> SourcePage {
         page.sealed.clone_from(&details.sealed);
         page.ignored.clone_from(&details.ignored);
         page.unmapped.clone_from(&details.unmapped);
-        page.rejected = version.rows_rejected > 0;
+        page.rejected = version.rows_rejected > 0 && visit.may::<OpenRejected>();
     }
     page.particulars = particulars;
     page
@@ -488,6 +499,8 @@ pub(crate) async fn rejected_form(visit: Visit, Path(id): Path<String>) -> Answe
 }
 
 async fn rejected_page(visit: &Visit, id: &str, problem: Option<String>) -> Answer {
+    // Who may not open them is not asked for a passphrase.
+    visit.permit::<OpenRejected>()?;
     let permit = visit.permit::<ReadSources>()?;
     let view = visit.faro().source(&permit, id).await?;
     let rejected = view.current.map_or(0, |c| c.version.rows_rejected);

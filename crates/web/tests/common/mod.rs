@@ -243,6 +243,21 @@ impl Shared {
         login: &str,
         roles: &[Role],
     ) -> Browser {
+        let mut browser = self
+            .person_without_second_factor(administrator, agency, login, roles)
+            .await;
+        self.enrol(&mut browser).await;
+        browser
+    }
+
+    /// Somebody invited through the page, who accepted and signed in.
+    pub async fn person_without_second_factor(
+        &self,
+        administrator: &mut Browser,
+        agency: &str,
+        login: &str,
+        roles: &[Role],
+    ) -> Browser {
         let code = self.invitation(administrator, agency, login, roles).await;
         let mut browser = Browser::default();
         let fields = [
@@ -254,7 +269,6 @@ impl Shared {
         assert_eq!(made.location(), "/sign-in", "{}", made.body);
         let opened = self.sign_in(&mut browser, login, PASSWORD).await;
         assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.body);
-        self.enrol(&mut browser).await;
         browser
     }
 
