@@ -115,12 +115,14 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/sqlite/facts/0002_platform.sql"),
         include_str!("../migrations/sqlite/facts/0003_rights.sql"),
         include_str!("../migrations/sqlite/facts/0004_audit.sql"),
+        include_str!("../migrations/sqlite/facts/0005_sharing.sql"),
     ],
     postgres: &[
         include_str!("../migrations/postgres/facts/0001.sql"),
         include_str!("../migrations/postgres/facts/0002_platform.sql"),
         include_str!("../migrations/postgres/facts/0003_rights.sql"),
         include_str!("../migrations/postgres/facts/0004_audit.sql"),
+        include_str!("../migrations/postgres/facts/0005_sharing.sql"),
     ],
     secure_delete: "FAST",
 };

@@ -19,6 +19,7 @@
 //! `docs/adr/002-vault.md`; running it: `docs/storage.md`.
 
 pub mod age;
+pub mod approvals;
 mod audit;
 mod changes;
 mod db;
@@ -32,6 +33,7 @@ pub mod platform;
 mod reader;
 pub mod rights;
 pub mod segment;
+pub mod sharing;
 mod sql;
 mod store;
 pub mod vault;

@@ -24,6 +24,59 @@ macro_rules! put_event {
     }};
 }
 
+/// Ends an agency and hands over what is its own, inside a transaction of either driver; says
+/// whether it had not ended before. Shares with it end: who shared them chose that agency. Open
+/// requests of its people are overtaken.
+macro_rules! hand_over {
+    ($tx:ident, $agency:expr, $successor:expr, $events:expr, $now:expr) => {{
+        let ended = sqlx::query($crate::sql::platform::END_AGENCY)
+            .bind($agency)
+            .bind($now)
+            .bind(&$successor.id)
+            .execute(&mut *$tx)
+            .await?
+            .rows_affected();
+        if ended > 0 {
+            sqlx::query($crate::sql::platform::MOVE_SOURCES)
+                .bind($agency)
+                .bind(&$successor.id)
+                .bind(&$successor.name)
+                .execute(&mut *$tx)
+                .await?;
+            sqlx::query($crate::sql::platform::MOVE_ACCOUNTS)
+                .bind($agency)
+                .bind(&$successor.id)
+                .bind($now)
+                .execute(&mut *$tx)
+                .await?;
+            sqlx::query($crate::sql::sharing::MOVE_RECALLS)
+                .bind($agency)
+                .bind(&$successor.id)
+                .execute(&mut *$tx)
+                .await?;
+            sqlx::query($crate::sql::approvals::OVERTAKE_APPROVALS_OF)
+                .bind($agency)
+                .bind($now)
+                .execute(&mut *$tx)
+                .await?;
+            for event in $events {
+                sqlx::query($crate::sql::platform::PUT_AGENCY_EVENT)
+                    .bind(&event.id)
+                    .bind(&event.agency_id)
+                    .bind(event.at)
+                    .bind(&event.kind)
+                    .bind(event.before.as_deref())
+                    .bind(event.after.as_deref())
+                    .bind(event.account_id.as_deref())
+                    .execute(&mut *$tx)
+                    .await?;
+            }
+        }
+        ended > 0
+    }};
+}
+pub(crate) use hand_over;
+
 /// An agency.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct AgencyRow {
@@ -502,33 +555,9 @@ impl Store {
         events: &[AgencyEventRow],
         now: i64,
     ) -> Result<bool, StoreError> {
-        Ok(transaction!(self.db(), |tx| {
-            let ended = sqlx::query(sql::END_AGENCY)
-                .bind(agency)
-                .bind(now)
-                .bind(&successor.id)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected();
-            if ended > 0 {
-                sqlx::query(sql::MOVE_SOURCES)
-                    .bind(agency)
-                    .bind(&successor.id)
-                    .bind(&successor.name)
-                    .execute(&mut *tx)
-                    .await?;
-                sqlx::query(sql::MOVE_ACCOUNTS)
-                    .bind(agency)
-                    .bind(&successor.id)
-                    .bind(now)
-                    .execute(&mut *tx)
-                    .await?;
-                for event in events {
-                    put_event!(tx, event);
-                }
-            }
-            ended > 0
-        }))
+        Ok(transaction!(self.db(), |tx| hand_over!(
+            tx, agency, successor, events, now
+        )))
     }
 
     /// Gives the sources that no agency has to one.

@@ -12,9 +12,11 @@ macro_rules! statements {
     };
 }
 
+pub(crate) mod approvals;
 pub(crate) mod audit;
 pub(crate) mod platform;
 pub(crate) mod rights;
+pub(crate) mod sharing;
 
 /// Lists of statements for the database of facts, one for each area.
 #[cfg(test)]
@@ -23,6 +25,8 @@ pub(crate) const FACT_LISTS: &[&[(&str, &str)]] = &[
     platform::PLATFORM_STATEMENTS,
     rights::RIGHTS_STATEMENTS,
     audit::AUDIT_STATEMENTS,
+    sharing::SHARING_STATEMENTS,
+    approvals::APPROVAL_STATEMENTS,
 ];
 
 macro_rules! version_columns {
