@@ -6,130 +6,11 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use axum::http::{Method, StatusCode};
-use common::{Browser, Shared};
+use axum::http::StatusCode;
+use common::routes::{Action, NOT_FIRST, Nothing, Owner, ROUTES, Session};
+use common::{Browser, Shared, ask};
 use faro_service::permit::{Role, STEP_UP_MICROS};
 use faro_service::policy::policy;
-
-/// What a route asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asks {
-    /// The action of this name.
-    Action(&'static str),
-    /// An open session, whatever its roles.
-    Session,
-    /// Nothing: the ways in, and what is the same for everybody.
-    Nothing,
-    /// It belongs to the owner of the machine and is gone once there are accounts.
-    Owner,
-}
-
-use Asks::{Action, Nothing, Owner, Session};
-
-/// Method, pattern, and what it asks for. The first action that a handler asks for counts.
-const ROUTES: &[(&str, &str, Asks)] = &[
-    ("GET", "/", Session),
-    ("GET", "/report", Action("read_figures")),
-    ("GET", "/report.html", Action("read_figures")),
-    ("GET", "/report.docx", Action("read_figures")),
-    ("GET", "/report.xlsx", Action("read_figures")),
-    ("GET", "/report.pdf", Action("read_figures")),
-    ("GET", "/explore", Action("read_figures")),
-    ("GET", "/explore.csv", Action("read_figures")),
-    ("GET", "/explore.xlsx", Action("read_figures")),
-    ("GET", "/places", Action("read_figures")),
-    ("GET", "/places/{code}", Action("read_figures")),
-    ("GET", "/compare", Action("read_figures")),
-    ("GET", "/flows", Action("read_figures")),
-    ("GET", "/lineage", Action("read_figures")),
-    ("GET", "/sources", Action("read_sources")),
-    ("GET", "/sources/{id}", Action("read_sources")),
-    ("GET", "/sources/{id}/issues", Action("read_row_errors")),
-    ("GET", "/sources/{id}/mapping", Action("read_sources")),
-    ("GET", "/sources/{id}/rejected", Action("open_rejected")),
-    ("POST", "/sources/{id}/rejected", Action("open_rejected")),
-    ("GET", "/import", Action("import_files")),
-    ("POST", "/import", Action("import_files")),
-    ("GET", "/import/{id}", Action("import_files")),
-    ("POST", "/import/{id}", Action("import_files")),
-    ("GET", "/import/{id}/check", Action("import_files")),
-    ("POST", "/import/{id}/start", Action("import_files")),
-    ("GET", "/jobs/{id}", Action("import_files")),
-    ("GET", "/jobs/{id}/cancel", Action("import_files")),
-    ("POST", "/jobs/{id}/cancel", Action("import_files")),
-    ("GET", "/templates", Session),
-    ("GET", "/templates/{file}", Session),
-    ("GET", "/help", Session),
-    ("GET", "/account", Action("own_account")),
-    ("POST", "/account/password", Action("own_account")),
-    ("GET", "/account/second-factor", Action("own_account")),
-    ("POST", "/account/second-factor", Action("own_account")),
-    ("POST", "/account/sessions/{id}/end", Action("own_account")),
-    ("POST", "/account/sessions/end", Action("own_account")),
-    ("GET", "/people", Action("read_people")),
-    ("GET", "/people/invite", Action("manage_people")),
-    ("POST", "/people/invite", Action("manage_people")),
-    (
-        "POST",
-        "/people/invitations/{id}/withdraw",
-        Action("manage_people"),
-    ),
-    ("GET", "/people/{id}", Action("read_people")),
-    ("POST", "/people/{id}", Action("manage_people")),
-    (
-        "POST",
-        "/people/{id}/password-link",
-        Action("manage_people"),
-    ),
-    ("GET", "/agencies/new", Action("manage_agencies")),
-    ("POST", "/agencies/new", Action("manage_agencies")),
-    ("GET", "/agencies/{id}", Action("read_people")),
-    ("POST", "/agencies/{id}", Action("manage_agencies")),
-    (
-        "POST",
-        "/agencies/{id}/hand-over",
-        Action("manage_agencies"),
-    ),
-    ("GET", "/set-up", Owner),
-    ("POST", "/set-up", Owner),
-    ("GET", "/prove", Session),
-    ("POST", "/prove", Session),
-    ("GET", "/second-factor", Nothing),
-    ("POST", "/second-factor", Nothing),
-    ("GET", "/sign-in", Nothing),
-    ("POST", "/sign-in", Nothing),
-    ("GET", "/invitation", Nothing),
-    ("POST", "/invitation/accept", Nothing),
-    ("GET", "/enter", Nothing),
-    ("POST", "/leave", Nothing),
-    ("GET", "/language", Nothing),
-    ("GET", "/static/{name}", Nothing),
-];
-
-/// Actions that no page asks for first: they are asked for on the command line, or besides
-/// another one.
-const NOT_FIRST: &[&str] = &["administer"];
-
-/// Fields that let every form be read, so that leave is what decides.
-const FIELDS: &[(&str, &str)] = &[
-    ("agency_name", "X"),
-    ("kind", "police"),
-    ("level", "national"),
-    ("successor", "x"),
-    ("login", "x"),
-    ("name", "x"),
-    ("person", "x"),
-    ("password", "x"),
-    ("present", "x"),
-    ("again", "x"),
-    ("code", "x"),
-    ("sealed", "00"),
-    ("proof", "x"),
-    ("passphrase", "x"),
-    ("profile", "x"),
-    ("toml", "x"),
-    ("action", "x"),
-];
 
 /// The routes that the source text declares: patterns with their methods.
 fn declared() -> BTreeSet<(String, String)> {
@@ -174,21 +55,6 @@ fn every_action_of_the_policy_is_asked_for_by_a_route() {
         .collect();
     let actions: BTreeSet<&str> = policy().actions.keys().map(String::as_str).collect();
     assert_eq!(asked, actions);
-}
-
-async fn ask(shared: &Shared, browser: &Browser, method: &str, pattern: &str) -> common::Got {
-    let path = pattern
-        .replace("/jobs/{id}", "/jobs/1")
-        .replace("{id}", "0190163d-8694-739b-aea5-966c26f8ad91")
-        .replace("{code}", "HN")
-        .replace("{file}", "faro.xlsx")
-        .replace("{name}", "shell.css");
-    // A copy: what one route does to the session is nothing to the next.
-    let mut browser = browser.clone();
-    match Method::from_bytes(method.as_bytes()).expect("a method") {
-        Method::GET => shared.get(&mut browser, &path).await,
-        _ => shared.post(&mut browser, &path, FIELDS).await,
-    }
 }
 
 /// Ends sessions or changes what the next question would need: asked of a fresh session only.

@@ -4,6 +4,8 @@
 // Each user of this module uses its own part of it.
 #![allow(dead_code, unreachable_pub)]
 
+pub mod routes;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,6 +16,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use faro_service::credentials::{TotpSecret, TypedPassword};
+use faro_service::import::{Answers, ImportRequest, ProfileChoice, Unobserved};
 use faro_service::permit::{Administer, LocalOwner, ManagePeople, Policy as _, Role};
 use faro_service::{AgencyForm, Faro, Level, SetUpForm, StoreConfig, World};
 use faro_vocabulary::Lang;
@@ -142,6 +145,26 @@ impl Shared {
         (shared, browser)
     }
 
+    /// Takes a file in for the hosting agency.
+    pub async fn import(&self, file: &str, source: &str, content: &str) {
+        let path = self.folder().join(file);
+        std::fs::write(&path, content).expect("a writable folder");
+        let request = ImportRequest {
+            path: path.clone(),
+            file_name: file.to_owned(),
+            source: Some(source.to_owned()),
+            agency: None,
+            profile: ProfileChoice::AcceptSuggested,
+            answers: Answers::default(),
+        };
+        let permit = LocalOwner::established().permit().expect("the owner");
+        self.faro
+            .import_now(&permit, &request, Arc::new(Unobserved))
+            .await
+            .expect("taken in");
+        std::fs::remove_file(path).expect("removed");
+    }
+
     pub fn folder(&self) -> PathBuf {
         self.faro.folder().to_owned()
     }
@@ -259,16 +282,34 @@ impl Shared {
         roles: &[Role],
     ) -> Browser {
         let code = self.invitation(administrator, agency, login, roles).await;
+        self.accepted(&code, login).await
+    }
+
+    /// Uses an invitation and signs in.
+    async fn accepted(&self, code: &str, login: &str) -> Browser {
         let mut browser = Browser::default();
-        let fields = [
-            ("code", code.as_str()),
-            ("password", PASSWORD),
-            ("again", PASSWORD),
-        ];
+        let fields = [("code", code), ("password", PASSWORD), ("again", PASSWORD)];
         let made = self.post(&mut browser, "/invitation/accept", &fields).await;
         assert_eq!(made.location(), "/sign-in", "{}", made.body);
         let opened = self.sign_in(&mut browser, login, PASSWORD).await;
         assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.body);
+        browser
+    }
+
+    /// As [`Shared::person`], limited to a territory.
+    pub async fn person_of(
+        &self,
+        administrator: &mut Browser,
+        agency: &str,
+        login: &str,
+        roles: &[Role],
+        territory: &str,
+    ) -> Browser {
+        let code = self
+            .invitation_to(administrator, agency, login, roles, territory)
+            .await;
+        let mut browser = self.accepted(&code, login).await;
+        self.enrol(&mut browser).await;
         browser
     }
 
@@ -280,8 +321,25 @@ impl Shared {
         login: &str,
         roles: &[Role],
     ) -> String {
+        self.invitation_to(administrator, agency, login, roles, "")
+            .await
+    }
+
+    async fn invitation_to(
+        &self,
+        administrator: &mut Browser,
+        agency: &str,
+        login: &str,
+        roles: &[Role],
+        territory: &str,
+    ) -> String {
         self.prove(administrator).await;
-        let mut fields = vec![("agency", agency), ("login", login), ("name", "Alguien")];
+        let mut fields = vec![
+            ("agency", agency),
+            ("login", login),
+            ("name", "Alguien"),
+            ("territory", territory),
+        ];
         fields.extend(roles.iter().map(|r| ("role", r.code())));
         let page = self.post(administrator, "/people/invite", &fields).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
@@ -344,4 +402,35 @@ fn base32(text: &str) -> [u8; 20] {
         }
     }
     out.try_into().expect("160 bits")
+}
+
+/// An identifier of the right shape that nothing has.
+pub const NO_SUCH: &str = "0190163d-8694-739b-aea5-966c26f8ad91";
+
+/// Sends a request to a route, with every field that a form may want.
+pub async fn ask(shared: &Shared, browser: &Browser, method: &str, pattern: &str) -> Got {
+    ask_about(shared, browser, method, pattern, NO_SUCH, "1").await
+}
+
+/// As [`ask`], about something in particular.
+pub async fn ask_about(
+    shared: &Shared,
+    browser: &Browser,
+    method: &str,
+    pattern: &str,
+    id: &str,
+    job: &str,
+) -> Got {
+    let path = pattern
+        .replace("/jobs/{id}", &format!("/jobs/{job}"))
+        .replace("{id}", &encode(id))
+        .replace("{code}", "HN")
+        .replace("{file}", "faro.xlsx")
+        .replace("{name}", "shell.css");
+    // A copy: what one route does to the session is nothing to the next.
+    let mut browser = browser.clone();
+    match Method::from_bytes(method.as_bytes()).expect("a method") {
+        Method::GET => shared.get(&mut browser, &path).await,
+        _ => shared.post(&mut browser, &path, routes::FIELDS).await,
+    }
 }
