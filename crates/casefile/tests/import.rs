@@ -454,6 +454,42 @@ fn an_order_of_dates_is_asked_about_and_never_guessed() {
 }
 
 #[test]
+fn a_file_is_looked_through_only_where_its_profile_leaves_something_open() {
+    let needs_no_survey = |rules: &str, kind: &str, context: &ImportContext| {
+        let names = header(&["fecha", "n"]);
+        Plan::without_survey(&profile(kind, rules), &names, context)
+            .expect("the profile fits")
+            .is_some()
+    };
+    let declared = DATED.replace("[[column]]", "[read]\ndate_order = \"mdy\"\n[[column]]");
+    assert!(!needs_no_survey(DATED, "cases", &context()));
+    assert!(needs_no_survey(&declared, "cases", &context()));
+    let mut answered = context();
+    answered
+        .date_orders
+        .insert("fecha".to_owned(), DateOrderHint::Mdy);
+    assert!(needs_no_survey(DATED, "cases", &answered));
+    // And the plan is the one that a survey would have led to.
+    let batch = batch(&[&["03/04/2021", "1"], &["05/06/2021", "2"]]);
+    let plan = Plan::without_survey(
+        &profile("cases", &declared),
+        &header(&["fecha"]),
+        &context(),
+    )
+    .expect("the profile fits")
+    .expect("nothing is open");
+    assert_eq!(
+        values(&plan.apply(&batch, [0; 32]), Field::RegistrationDate),
+        ["2021-03-04", "2021-05-06"]
+    );
+    // The sign of a number is a property of its whole column.
+    let counted = "[[measure]]\nheader = \"n\"\n";
+    assert!(!needs_no_survey(counted, "counts", &context()));
+    let signed = format!("[read]\ndecimal = \",\"\n{counted}");
+    assert!(needs_no_survey(&signed, "counts", &context()));
+}
+
+#[test]
 fn a_date_may_stand_in_parts() {
     let p = profile(
         "cases",

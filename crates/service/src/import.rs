@@ -309,14 +309,20 @@ struct Prepared {
     hash: String,
 }
 
-/// A file opened and surveyed, before it is known whether anything is left open.
-struct Understood {
+/// A file opened and its mapping found, before anybody looked at its rows.
+struct Opened {
     file: OpenFile,
-    profile: Profile,
+    header: Vec<String>,
+    /// The mapping that was chosen or surely recognised.
+    profile: Option<Profile>,
     candidates: Vec<(String, f64)>,
+}
+
+/// What all rows of a file show, and the mapping that is chosen, recognised or suggested.
+struct Surveyed {
+    profile: Profile,
     suggestion: Option<Suggestion>,
     survey: Survey,
-    hash: String,
 }
 
 impl Faro {
@@ -337,21 +343,26 @@ impl Faro {
         let profiles = self.profiles().await?;
         let context = self.context()?;
         blocking(move || {
-            let understood = understand(&looking, &profiles, observer.as_ref())?;
-            let header = understood.file.header().to_vec();
+            let mut opened = find_profile(&looking, &profiles)?;
+            let Surveyed {
+                profile,
+                suggestion,
+                survey,
+            } = look_through(&looking, &mut opened, observer.as_ref())?;
+            let header = opened.header;
             let context = with_answers(context, &header, &looking.answers);
-            let planned = Plan::new(&understood.profile, &header, &understood.survey, context);
+            let planned = Plan::new(&profile, &header, &survey, context);
             let (uses, question) = match planned {
                 Ok(plan) => (plan.uses().to_vec(), None),
                 Err(question) => (Vec::new(), Some(question)),
             };
             Ok(Inspection {
-                report: understood.file.report().clone(),
+                report: opened.file.report().clone(),
                 header,
-                candidates: understood.candidates,
-                profile: understood.profile,
-                suggestion: understood.suggestion,
-                survey: understood.survey,
+                candidates: opened.candidates,
+                profile,
+                suggestion,
+                survey,
                 uses,
                 question,
             })
@@ -853,12 +864,8 @@ fn read_options(answers: &Answers, profile: Option<&Profile>) -> ReadOptions {
     }
 }
 
-/// Opens a file, finds its mapping and looks through all of it once.
-fn understand(
-    request: &ImportRequest,
-    profiles: &[Profile],
-    observer: &dyn Observer,
-) -> Result<Understood, ImportError> {
+/// Opens a file and finds the mapping that was asked for, or that surely fits its header.
+fn find_profile(request: &ImportRequest, profiles: &[Profile]) -> Result<Opened, ImportError> {
     let chosen = match &request.profile {
         ProfileChoice::Named(id) => Some(
             profiles
@@ -872,8 +879,7 @@ fn understand(
     };
     let options = read_options(&request.answers, chosen.as_ref());
     let mut file = open(request, &options)?;
-    let header = file.header().to_vec();
-    let candidates: Vec<(String, f64)> = recognise_among(profiles, &header)
+    let candidates: Vec<(String, f64)> = recognise_among(profiles, file.header())
         .into_iter()
         .map(|r| (r.profile, r.score))
         .collect();
@@ -883,40 +889,50 @@ fn understand(
         sure.then(|| profiles.iter().find(|p| p.id == *id))
             .flatten()
     };
-    let (profile, suggestion, survey) = match chosen.or_else(|| recognised().cloned()) {
-        Some(profile) => {
-            let hinted = read_options(&request.answers, Some(&profile));
-            if hinted != options {
-                file = open(request, &hinted)?;
-            }
-            let survey = survey(
-                &mut file,
-                Surveyor::for_profile(&header, &profile),
-                observer,
-            )?;
-            (profile, None, survey)
+    let profile = chosen.or_else(|| recognised().cloned());
+    if let Some(profile) = &profile {
+        let hinted = read_options(&request.answers, Some(profile));
+        if hinted != options {
+            file = open(request, &hinted)?;
         }
-        None => {
-            let survey = survey(&mut file, Surveyor::for_unknown(&header), observer)?;
-            // Titles are kept in clear and shown; nothing of a person may become one.
-            if header_is_a_record(&header, &survey) {
-                return Err(ReadError::NoHeader.into());
-            }
-            let suggestion = suggest(&header, &survey);
-            let accepts = request.profile == ProfileChoice::AcceptSuggested;
-            if !accepts {
-                return Err(ImportError::NeedsProfile(Box::new(suggestion)));
-            }
-            (suggestion.profile.clone(), Some(suggestion), survey)
-        }
-    };
-    Ok(Understood {
+    }
+    Ok(Opened {
+        header: file.header().to_vec(),
         file,
         profile,
         candidates,
-        suggestion,
+    })
+}
+
+/// Looks through all rows of a file once, for what its mapping leaves open or for a suggestion.
+fn look_through(
+    request: &ImportRequest,
+    opened: &mut Opened,
+    observer: &dyn Observer,
+) -> Result<Surveyed, ImportError> {
+    let Opened { file, header, .. } = opened;
+    if let Some(profile) = opened.profile.clone() {
+        let survey = survey(file, Surveyor::for_profile(header, &profile), observer)?;
+        return Ok(Surveyed {
+            profile,
+            suggestion: None,
+            survey,
+        });
+    }
+    let survey = survey(file, Surveyor::for_unknown(header), observer)?;
+    // Titles are kept in clear and shown; nothing of a person may become one.
+    if header_is_a_record(header, &survey) {
+        return Err(ReadError::NoHeader.into());
+    }
+    let suggestion = suggest(header, &survey);
+    let accepts = request.profile == ProfileChoice::AcceptSuggested;
+    if !accepts {
+        return Err(ImportError::NeedsProfile(Box::new(suggestion)));
+    }
+    Ok(Surveyed {
+        profile: suggestion.profile.clone(),
+        suggestion: Some(suggestion),
         survey,
-        hash: hash_file(request)?,
     })
 }
 
@@ -985,21 +1001,37 @@ fn tell(
     }
 }
 
+/// Opens a file and makes its plan; the rows are looked through first only where the mapping
+/// leaves something open that they show.
 fn prepare(
     request: &ImportRequest,
     profiles: &[Profile],
     context: ImportContext,
     observer: &dyn Observer,
 ) -> Result<Prepared, ImportError> {
-    let understood = understand(request, profiles, observer)?;
-    let header = understood.file.header().to_vec();
-    let context = with_answers(context, &header, &request.answers);
-    let plan = Plan::new(&understood.profile, &header, &understood.survey, context)?;
+    let mut opened = find_profile(request, profiles)?;
+    let context = with_answers(context, &opened.header, &request.answers);
+    let complete = match &opened.profile {
+        Some(profile) => Plan::without_survey(profile, &opened.header, &context)?,
+        None => None,
+    };
+    let (hash, planned) = rayon::join(
+        || hash_file(request),
+        || match (complete, opened.profile.clone()) {
+            (Some(plan), Some(profile)) => Ok((profile, plan)),
+            _ => {
+                let surveyed = look_through(request, &mut opened, observer)?;
+                let plan = Plan::new(&surveyed.profile, &opened.header, &surveyed.survey, context)?;
+                Ok::<_, ImportError>((surveyed.profile, plan))
+            }
+        },
+    );
+    let (profile, plan) = planned?;
     Ok(Prepared {
-        file: understood.file,
-        profile: understood.profile,
+        file: opened.file,
+        profile,
         plan,
-        hash: understood.hash,
+        hash: hash?,
     })
 }
 
@@ -1033,26 +1065,60 @@ struct Pending {
     rejected: Vec<StoredRejection>,
 }
 
+/// A group of batches with what became of them.
+#[derive(Default)]
+struct Mapped {
+    batches: Vec<RowBatch>,
+    outcomes: Vec<BatchOutcome>,
+}
+
+/// What the rows so far have come to.
+struct SoFar {
+    ledger: Ledger,
+    stats: SourceStats,
+    pending: Pending,
+    /// Of the next part.
+    ordinal: u32,
+}
+
+impl SoFar {
+    fn new(plan: &Plan) -> Self {
+        Self {
+            ledger: Ledger::new(plan),
+            stats: SourceStats::default(),
+            pending: Pending::default(),
+            ordinal: 0,
+        }
+    }
+}
+
 impl Run<'_> {
     /// Maps all rows and hands over parts in file order.
     ///
-    /// While one group of batches is mapped on all threads, the next is read. What only a sequence
-    /// can show (repeated rows, rows of the version before) is looked at in between, in file order.
+    /// While one group of batches is mapped, the next is read and the one before finished, all at
+    /// the same time.
     fn map(
         mut self,
         prepared: &mut Prepared,
         mut sink: impl FnMut(Part) -> Result<(), ImportError>,
     ) -> Result<(SourceStats, faro_store::ChangeSet), ImportError> {
-        let mut ledger = Ledger::new(&prepared.plan);
-        let mut stats = SourceStats::default();
-        let mut pending = Pending::default();
-        let mut ordinal = 0;
         let Prepared { file, plan, .. } = prepared;
+        let mut so_far = SoFar::new(plan);
         let seed = self.seed;
         let mut group = read_group(file)?;
-        while !group.is_empty() {
-            let (next, outcomes) = rayon::join(
-                || read_group(file),
+        let mut mapped = Mapped::default();
+        while !group.is_empty() || !mapped.batches.is_empty() {
+            let before = std::mem::take(&mut mapped);
+            let ((next, part), outcomes) = rayon::join(
+                || {
+                    rayon::join(
+                        || match group.is_empty() {
+                            true => Ok(Vec::new()),
+                            false => read_group(file),
+                        },
+                        || self.finish(before, &mut so_far),
+                    )
+                },
                 || -> Vec<BatchOutcome> {
                     group
                         .par_iter()
@@ -1060,24 +1126,37 @@ impl Run<'_> {
                         .collect()
                 },
             );
-            let mut checked = Vec::with_capacity(outcomes.len());
-            for (mut outcome, batch) in outcomes.into_iter().zip(&group) {
-                ledger.check(&mut outcome, batch);
-                stats.merge(&outcome.stats);
-                let keys = stored_keys(&outcome);
-                self.previous.keep_subjects(&keys, &mut outcome.facts);
-                checked.push((outcome, keys));
+            if let Some(part) = part? {
+                sink(part)?;
             }
-            self.take(checked, &mut pending)?;
-            tell(self.observer, Phase::Map, file, stats.rows.read)?;
-            if pending.facts.rows() >= segment::MAX_SEGMENT_ROWS {
-                sink(self.cut(std::mem::take(&mut pending), ordinal)?)?;
-                ordinal += 1;
-            }
-            group = next?;
+            tell(self.observer, Phase::Map, file, so_far.stats.rows.read)?;
+            mapped = Mapped {
+                batches: std::mem::replace(&mut group, next?),
+                outcomes,
+            };
         }
-        sink(self.cut(pending, ordinal)?)?;
-        Ok((stats, self.previous.finish()))
+        sink(self.cut(so_far.pending, so_far.ordinal)?)?;
+        Ok((so_far.stats, self.previous.finish()))
+    }
+
+    /// What only a sequence can show: repeated rows, rows of the version before. Groups come in
+    /// file order. Gives a part when enough rows wait for one.
+    fn finish(&mut self, group: Mapped, so_far: &mut SoFar) -> Result<Option<Part>, ImportError> {
+        let mut checked = Vec::with_capacity(group.outcomes.len());
+        for (mut outcome, batch) in group.outcomes.into_iter().zip(group.batches) {
+            so_far.ledger.check(&mut outcome, &batch);
+            so_far.stats.merge(&outcome.stats);
+            let keys = stored_keys(&outcome);
+            self.previous.keep_subjects(&keys, &mut outcome.facts);
+            checked.push((outcome, keys));
+        }
+        self.take(checked, &mut so_far.pending)?;
+        if so_far.pending.facts.rows() < segment::MAX_SEGMENT_ROWS {
+            return Ok(None);
+        }
+        let part = self.cut(std::mem::take(&mut so_far.pending), so_far.ordinal)?;
+        so_far.ordinal += 1;
+        Ok(Some(part))
     }
 
     /// Adds the outcomes of a group to what waits, sealing identities on all threads.

@@ -275,7 +275,7 @@ impl<'p> Mapper<'p> {
         if let Some(known) = memory.get(text) {
             return known;
         }
-        let holds = when.keys.contains(&value_key(text));
+        let holds = when.keys.contains(&*value_key(text));
         memory.insert(text, holds);
         holds
     }
@@ -1200,7 +1200,7 @@ fn indicator_number(
     kind: CellKind,
 ) -> Result<Option<i64>, RuleCode> {
     let sign = number_sign(number, text, kind);
-    let missing = || !number.missing.is_empty() && number.missing.contains_key(&value_key(text));
+    let missing = || !number.missing.is_empty() && number.missing.contains_key(&*value_key(text));
     if missing() {
         return Ok(None);
     }
@@ -1216,7 +1216,7 @@ fn count_number(
     text: &str,
     kind: CellKind,
 ) -> Result<Option<(u64, u64)>, RuleCode> {
-    if !number.missing.is_empty() && number.missing.contains_key(&value_key(text)) {
+    if !number.missing.is_empty() && number.missing.contains_key(&*value_key(text)) {
         return Ok(None);
     }
     match read_count(

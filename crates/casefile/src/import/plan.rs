@@ -1,3 +1,4 @@
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -6,7 +7,7 @@ use faro_vocabulary::{Field, FieldKind, Missing, PartialDate, Scheme, TOTAL, Ter
 use super::dates::{DateEvidence, DateOrder};
 use super::numbers::{DecimalSign, NumberEvidence, SpanUnit};
 use super::resolve::{Condition, How, Otherwise, Source};
-use super::survey::Survey;
+use super::survey::{ColumnSurvey, Survey};
 use super::text::value_key;
 use super::{RuleCode, Severity};
 use crate::profile::{
@@ -191,15 +192,41 @@ impl Plan {
         survey: &Survey,
         context: ImportContext,
     ) -> Result<Plan, PlanError> {
+        Self::compile(profile, header, survey, &context).map(|(plan, _)| plan)
+    }
+
+    /// Compiles `profile` where it says everything that a survey would tell: the order of every
+    /// date, the sign of every number. `None` where the file must be surveyed first.
+    ///
+    /// # Errors
+    /// A column that the profile requires and the file lacks.
+    pub fn without_survey(
+        profile: &Profile,
+        header: &[String],
+        context: &ImportContext,
+    ) -> Result<Option<Plan>, PlanError> {
+        let (plan, asked) = Self::compile(profile, header, &Survey::nothing(), context)?;
+        Ok((!asked).then_some(plan))
+    }
+
+    /// The plan, and whether anything in it comes from the survey.
+    fn compile(
+        profile: &Profile,
+        header: &[String],
+        survey: &Survey,
+        context: &ImportContext,
+    ) -> Result<(Plan, bool), PlanError> {
         let profile = profile.for_header(header);
-        Compiler {
+        let compiler = Compiler {
             profile: &profile,
             header,
             keys: header.iter().map(|h| header_key(h)).collect(),
             survey,
-            context: &context,
-        }
-        .compile()
+            asked: Cell::new(false),
+            context,
+        };
+        let plan = compiler.compile()?;
+        Ok((plan, compiler.asked.get()))
     }
 
     /// Header of the file.
@@ -239,11 +266,13 @@ struct Compiler<'c> {
     header: &'c [String],
     keys: Vec<String>,
     survey: &'c Survey,
+    /// Whether the survey was asked.
+    asked: Cell<bool>,
     context: &'c ImportContext,
 }
 
 impl Compiler<'_> {
-    fn compile(self) -> Result<Plan, PlanError> {
+    fn compile(&self) -> Result<Plan, PlanError> {
         let profile = self.profile;
         let mut uses = vec![ColumnUse::Unmapped; self.header.len()];
         let mut records: Vec<&str> = Vec::new();
@@ -420,8 +449,9 @@ impl Compiler<'_> {
                 .ok_or_else(|| self.needs_sign(first))?,
             _ => DecimalSign::Dot,
         };
-        let listed =
-            |key: &String, values: &OneOrMany| (value_key(key), values.as_slice().to_vec());
+        let listed = |key: &String, values: &OneOrMany| {
+            (value_key(key).into_owned(), values.as_slice().to_vec())
+        };
         let (codes, mut prefixes) = match rule.matching {
             Matching::Whole => (
                 rule.codes.iter().map(|(k, v)| listed(k, v)).collect(),
@@ -496,7 +526,7 @@ impl Compiler<'_> {
     fn missing_keys(&self, own: &MissingTexts) -> HashMap<String, Missing> {
         let mut keys = HashMap::new();
         for (kind, text) in own.entries().chain(self.profile.missing.entries()) {
-            keys.entry(value_key(text)).or_insert(kind);
+            keys.entry(value_key(text).into_owned()).or_insert(kind);
         }
         keys
     }
@@ -517,7 +547,7 @@ impl Compiler<'_> {
         if stated.is_some() {
             return Ok(stated);
         }
-        let Some(survey) = self.survey.columns.get(column) else {
+        let Some(survey) = self.surveyed(column) else {
             return Ok(None);
         };
         match survey.date_order() {
@@ -532,6 +562,12 @@ impl Compiler<'_> {
         }
     }
 
+    /// What the survey shows of a column.
+    fn surveyed(&self, column: usize) -> Option<&ColumnSurvey> {
+        self.asked.set(true);
+        self.survey.columns.get(column)
+    }
+
     /// The sign of a column's decimals; `None` where numbers with groups of three leave it open.
     fn decimal_sign(&self, column: usize) -> Result<Option<DecimalSign>, PlanError> {
         let header = &self.header[column];
@@ -543,7 +579,7 @@ impl Compiler<'_> {
             Some(_) => return Ok(Some(DecimalSign::Comma)),
             None => {}
         }
-        let Some(survey) = self.survey.columns.get(column) else {
+        let Some(survey) = self.surveyed(column) else {
             return Ok(Some(DecimalSign::Dot));
         };
         match survey.decimal() {
@@ -741,7 +777,7 @@ fn use_column(column: &mut ColumnUse, field: Field) {
 }
 
 fn keys_of(texts: &[String]) -> HashSet<String> {
-    texts.iter().map(|t| value_key(t)).collect()
+    texts.iter().map(|t| value_key(t).into_owned()).collect()
 }
 
 fn how(rule: &ColumnRule) -> How {

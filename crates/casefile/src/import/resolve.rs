@@ -498,7 +498,8 @@ impl Source {
         for (number, text) in numbers.iter_mut().zip(parts) {
             let text = text.trim();
             let key = value_key(text);
-            if text.is_empty() || self.missing.contains_key(&key) || usual_missing(&key).is_some() {
+            if text.is_empty() || self.missing.contains_key(&*key) || usual_missing(&key).is_some()
+            {
                 break;
             }
             let month = read_date(

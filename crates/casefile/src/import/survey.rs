@@ -32,6 +32,16 @@ pub struct Survey {
     pub columns: Vec<ColumnSurvey>,
 }
 
+impl Survey {
+    /// Of a file that nobody looked at.
+    pub(super) fn nothing() -> Self {
+        Self {
+            rows: 0,
+            columns: Vec::new(),
+        }
+    }
+}
+
 /// What a column shows.
 pub struct ColumnSurvey {
     /// Its header.

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -8,8 +9,20 @@ use faro_vocabulary::{Missing, fold};
 /// A text with letters is folded and loses its spaces (`Forced labour`, `forced_labour` and
 /// `ForcedLabour` are one), but keeps the signs that change a meaning (`<`, `>`, `+`). A text
 /// without letters only loses its white space, so that `-99` is not `99`.
-pub(crate) fn value_key(text: &str) -> String {
+///
+/// A number, an ISO date or a lower-case word is its own key and is lent: most cells are one.
+pub(crate) fn value_key(text: &str) -> Cow<'_, str> {
     let text = text.trim();
+    let bytes = text.as_bytes();
+    let no_letters = |b: &u8| b.is_ascii_graphic() && !b.is_ascii_alphabetic();
+    let lower = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    if bytes.iter().all(no_letters) || bytes.iter().all(lower) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(made_key(text))
+}
+
+fn made_key(text: &str) -> String {
     if !text.chars().any(char::is_alphabetic) {
         return text.chars().filter(|c| !c.is_whitespace()).collect();
     }
@@ -184,9 +197,11 @@ static MISSING: LazyLock<HashMap<String, Missing>> = LazyLock::new(|| {
     let mut tokens = HashMap::new();
     for (kind, texts) in lists {
         for text in texts {
-            tokens.entry(value_key(text)).or_insert(kind);
+            tokens.entry(value_key(text).into_owned()).or_insert(kind);
         }
-        tokens.entry(value_key(kind.code())).or_insert(kind);
+        tokens
+            .entry(value_key(kind.code()).into_owned())
+            .or_insert(kind);
     }
     tokens
 });
@@ -219,8 +234,8 @@ const NO: &[&str] = &[
 ];
 
 static YES_NO: LazyLock<HashMap<String, bool>> = LazyLock::new(|| {
-    let yes = YES.iter().map(|t| (value_key(t), true));
-    let no = NO.iter().map(|t| (value_key(t), false));
+    let yes = YES.iter().map(|t| (value_key(t).into_owned(), true));
+    let no = NO.iter().map(|t| (value_key(t).into_owned(), false));
     yes.chain(no).collect()
 });
 
@@ -231,7 +246,18 @@ pub(crate) fn usual_yes_no(key: &str) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_text_that_is_its_own_key_is_only_lent(
+            text in prop_oneof!["[ a-cA0-9_<+é-]{0,6}", "[0-9-]{0,10}", any::<String>()]
+        ) {
+            prop_assert_eq!(value_key(&text).into_owned(), made_key(text.trim()));
+        }
+    }
 
     #[test]
     fn signs_that_change_a_meaning_survive() {
