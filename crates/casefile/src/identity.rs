@@ -72,11 +72,13 @@ impl Identity {
 
     /// Bytes to be sealed: a format byte, then per part a kind byte and two texts, each with
     /// its length in four little-endian bytes.
-    pub fn encode(&self) -> Zeroizing<Vec<u8>> {
+    ///
+    /// They are lent, not copied: every copy is one more place to wipe.
+    pub fn encode(&self) -> &[u8] {
         if self.bytes.is_empty() {
-            return Zeroizing::new(vec![FORMAT]);
+            return &[FORMAT];
         }
-        self.bytes.clone()
+        &self.bytes
     }
 
     /// Reads back what [`Identity::encode`] wrote.
@@ -165,7 +167,7 @@ mod tests {
         identity.add(Field::GivenNames, "Ñusta Ejemplo");
         identity.add(Field::Phone, "");
         identity.add_unmapped("observaciones", "texto libre");
-        let back = Identity::decode(&identity.encode()).expect("own bytes");
+        let back = Identity::decode(identity.encode()).expect("own bytes");
         let parts: Vec<_> = back
             .parts()
             .map(|(k, v)| {
@@ -187,7 +189,7 @@ mod tests {
 
     #[test]
     fn nothing_to_keep_is_kept_as_nothing() {
-        let back = Identity::decode(&Identity::default().encode()).expect("own bytes");
+        let back = Identity::decode(Identity::default().encode()).expect("own bytes");
         assert!(back.is_empty());
         assert_eq!(back.parts().count(), 0);
     }

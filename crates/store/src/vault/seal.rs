@@ -1,15 +1,18 @@
 //! Sealing and opening, without a database.
 
+use chacha20::{R20, hchacha};
 use chacha20poly1305::aead::inout::InOutBuf;
 use chacha20poly1305::aead::{AeadInOut, KeyInit};
-use chacha20poly1305::{Tag, XChaCha20Poly1305, XNonce};
+use chacha20poly1305::{
+    ChaCha20Poly1305 as BlockCipher, Key, Nonce, Tag, XChaCha20Poly1305, XNonce,
+};
 use faro_casefile::Identity;
 use hpke::aead::ChaCha20Poly1305;
 use hpke::kdf::HkdfSha256;
 use hpke::kem::X25519HkdfSha256;
 use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable};
 use rand::CryptoRng;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize as _, Zeroizing};
 
 use super::{AgencyPublicKey, AgencySecretKey, VaultError};
 use crate::VersionId;
@@ -193,6 +196,7 @@ pub struct SealedBlob {
 pub struct SealingKey {
     wrapped: WrappedKey,
     cipher: XChaCha20Poly1305,
+    data_key: Zeroizing<[u8; 32]>,
 }
 
 impl SealingKey {
@@ -217,6 +221,7 @@ impl SealingKey {
         Ok(Self {
             wrapped: WrappedKey::wrap(of, &data_key, agency, rng)?,
             cipher: XChaCha20Poly1305::new(&(*data_key).into()),
+            data_key,
         })
     }
 
@@ -239,15 +244,15 @@ impl SealingKey {
         let mut open: Option<OpenBlock> = None;
         let mut associated = Vec::new();
         for (row, identity) in rows {
-            let block = open.get_or_insert_with(|| OpenBlock::new(rng));
+            let block = open.get_or_insert_with(|| OpenBlock::new(&self.data_key, rng));
             let start = block.sealed.len();
             let plain = identity.encode();
             u32::try_from(plain.len() + TAG).map_err(|_| VaultError::TooLarge)?;
             block.sealed.reserve(plain.len() + TAG);
-            block.sealed.extend_from_slice(&plain);
+            block.sealed.extend_from_slice(plain);
             self.wrapped.of.bind(&mut associated, ROW_TABLE, row);
-            let nonce = nonce(&block.prefix, block.rows.len());
-            let tag = self
+            let nonce = block.short_nonce(block.rows.len());
+            let tag = block
                 .cipher
                 .encrypt_inout_detached(
                     &nonce,
@@ -308,21 +313,39 @@ fn blob_table(kind: &str) -> String {
 
 struct OpenBlock {
     prefix: [u8; NONCE_PREFIX],
+    cipher: BlockCipher,
     rows: Vec<u32>,
     lengths: Vec<u64>,
     sealed: Vec<u8>,
 }
 
 impl OpenBlock {
-    fn new(rng: &mut impl CryptoRng) -> Self {
+    /// XChaCha20-Poly1305 is ChaCha20-Poly1305 under a key made of the first 16 bytes of the
+    /// nonce, with the other 8 as its own (draft-irtf-cfrg-xchacha-03, section 2.3). The 16 are
+    /// those of the block's prefix, so the rows of a block share that key and it is made once.
+    fn new(data_key: &[u8; 32], rng: &mut impl CryptoRng) -> Self {
         let mut prefix = [0; NONCE_PREFIX];
         rng.fill_bytes(&mut prefix);
+        let mut derives = [0; 16];
+        derives.copy_from_slice(&prefix[..16]);
+        let mut key = hchacha::<R20>(<&Key>::from(data_key), &derives.into());
+        let cipher = BlockCipher::new(&key);
+        key.as_mut_slice().zeroize();
         Self {
             prefix,
+            cipher,
             rows: Vec::new(),
             lengths: Vec::new(),
             sealed: Vec::new(),
         }
+    }
+
+    /// What is left of [`nonce`] for the block's own key: four zeros and the last 8 bytes.
+    fn short_nonce(&self, place: usize) -> Nonce {
+        let long = nonce(&self.prefix, place);
+        let mut short = [0; 12];
+        short[4..].copy_from_slice(&long[16..]);
+        Nonce::from(short)
     }
 
     fn close(self, of: DataKeyRef) -> SealedBlock {
