@@ -72,6 +72,21 @@ fn plain(value: &Value) -> Cow<'_, str> {
     }
 }
 
+/// Lines of texts as CSV, in the form of [`csv_of`]: formulas are neutralised.
+pub fn csv_of_texts<S: AsRef<str>>(lines: &[Vec<S>]) -> String {
+    let mut out = String::from("\u{feff}");
+    for line in lines {
+        for (place, field) in line.iter().enumerate() {
+            if place > 0 {
+                out.push(',');
+            }
+            push_field(&mut out, &spreadsheet_text(field.as_ref()), ',');
+        }
+        out.push_str("\r\n");
+    }
+    out
+}
+
 fn push_field(out: &mut String, field: &str, delimiter: char) {
     let quoted = field
         .chars()

@@ -45,6 +45,9 @@ pub enum ServiceError {
     /// An account can't be as asked.
     #[error(transparent)]
     Account(#[from] crate::AccountRefused),
+    /// An entry of the directory can't be as asked.
+    #[error(transparent)]
+    Directory(#[from] crate::DirectoryRefused),
     /// A file of the machine can't be read or written.
     #[error("{what}: {source}")]
     File {

@@ -8,6 +8,7 @@ mod agencies;
 mod clock;
 pub mod credentials;
 mod data;
+mod directory;
 mod error;
 mod figures;
 mod home;
@@ -33,6 +34,10 @@ pub use agencies::{
 };
 pub use clock::{SystemWorld, World, date_of};
 pub use data::{Data, DataSource};
+pub use directory::{
+    DIRECTORY_COLUMNS, DIRECTORY_LANGUAGES, DirectoryEntry, DirectoryForm, DirectoryRefused,
+    ListRefused, MAX_DIRECTORY_ROWS, MAX_DIRECTORY_TEXT, POPULATIONS, STALE_DAYS,
+};
 pub use error::{ServiceError, needs_passphrase};
 pub use faro_store::platform::{AgencyEventRow, AgencyRow, SessionSummary};
 pub use faro_store::vault::{Passphrase, VaultError};

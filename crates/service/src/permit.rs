@@ -60,6 +60,10 @@ actions! {
     ManagePeople = "manage_people",
     /// See and change one's own account.
     OwnAccount = "own_account",
+    /// See the referral directory.
+    ReadDirectory = "read_directory",
+    /// Keep entries of the referral directory.
+    KeepDirectory = "keep_directory",
 }
 
 /// What people do in their agency.

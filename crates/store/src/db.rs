@@ -116,6 +116,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/sqlite/facts/0003_rights.sql"),
         include_str!("../migrations/sqlite/facts/0004_audit.sql"),
         include_str!("../migrations/sqlite/facts/0005_sharing.sql"),
+        include_str!("../migrations/sqlite/facts/0006_directory.sql"),
     ],
     postgres: &[
         include_str!("../migrations/postgres/facts/0001.sql"),
@@ -123,6 +124,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/postgres/facts/0003_rights.sql"),
         include_str!("../migrations/postgres/facts/0004_audit.sql"),
         include_str!("../migrations/postgres/facts/0005_sharing.sql"),
+        include_str!("../migrations/postgres/facts/0006_directory.sql"),
     ],
     secure_delete: "FAST",
 };

@@ -23,6 +23,7 @@ pub mod approvals;
 mod audit;
 mod changes;
 mod db;
+pub mod directory;
 mod error;
 mod issues;
 mod jobs;

@@ -37,6 +37,8 @@ pub(crate) enum Section {
     Flows,
     /// Files, quality, row errors.
     Sources,
+    /// Where somebody can be referred to.
+    Directory,
     /// Agencies and accounts.
     People,
     /// One's own account.
@@ -52,6 +54,12 @@ const MENU: &[(Section, &str, &str, &str)] = &[
     (Section::Places, "/places", "nav-places", "read_figures"),
     (Section::Flows, "/flows", "nav-flows", "read_figures"),
     (Section::Sources, "/sources", "nav-sources", "read_sources"),
+    (
+        Section::Directory,
+        "/directory",
+        "nav-directory",
+        "read_directory",
+    ),
     (Section::People, "/people", "nav-people", "read_people"),
 ];
 

@@ -728,3 +728,92 @@ agency-bad-kind = There is no such type of agency. Choose one from the list.
 agency-never = Immigration enforcement takes no part in Faro. If the agency does other work, choose the type that fits it.
 agency-territory-missing = An agency that is not national needs its territory. Choose it from the list.
 agency-bad-successor = That agency can’t receive anything: it no longer takes part, or it is the same one. Choose another that takes part.
+
+## Referral directory
+nav-directory = Directory
+directory-title = Where to refer
+directory-answer = { $n ->
+    [0] The directory has no institution for this place yet.
+    [one] There is one institution to refer to.
+   *[other] There are { $n } institutions to refer to.
+ } { $stale ->
+    [0] { "" }
+    [one] One has not been confirmed for { $days } days: call before you send anybody.
+   *[other] { $stale } have not been confirmed for { $days } days: call before you send anybody.
+ }
+directory-where = Where the person is
+directory-anywhere = The whole directory
+directory-show = Show
+directory-new-title = Add an institution
+directory-download = Download the list
+directory-file = directory
+directory-stale = Not confirmed.
+directory-verified = Last confirmed
+directory-verify = Still holds
+directory-change = Change
+directory-end = Take out
+directory-end-title = Take out of the directory
+directory-end-lead = “{ $name }” will no longer appear in the directory, nor on any page that uses it.
+directory-end-no = Leave it
+directory-form-lead = Confirm each detail by telephone before saving. Write the institution's line, never a person's.
+directory-name = Institution or service
+directory-line = How it is reached
+directory-line-help = The institution's telephone, institutional e-mail or public address. Do not write where a confidential shelter is.
+directory-hours = Hours
+directory-serves = Place that it serves
+directory-offers = What it offers
+directory-languages = Languages
+directory-populations = Whom it serves
+directory-save = Save as confirmed today
+directory-in = Take a list in
+directory-in-lead = A CSV or spreadsheet with the columns of the list that can be downloaded. If one row is wrong, none is taken in. Those that your agency keeps already, with the same name and place, are updated.
+directory-in-file = File
+directory-in-button = Take in
+directory-in-model = Download the model
+directory-taken-in = { $n ->
+    [one] One institution was taken in.
+   *[other] { $n } institutions were taken in.
+ }
+directory-refused = Nothing was taken in. { $row ->
+    [0] First row: { $why }
+   *[other] Row { $row }: { $why }
+ }
+directory-unreadable = The file can't be read as a spreadsheet. Save it as CSV or XLSX and send it again.
+directory-missing = The name, or how it is reached, is missing.
+directory-too-long = A text is too long; use fewer than { $n } characters.
+directory-bad-kind = That type of institution is not in the list.
+directory-bad-language = One of the languages is not in the list; use the codes of the model.
+directory-bad-population = One of the groups is not in the list; use the codes of the model.
+directory-too-many = The list is too long; it may have { $n } rows.
+directory-bad-columns = the columns must be, in this order: { $columns }.
+tongue-es = Spanish
+tongue-pt = Portuguese
+tongue-en = English
+tongue-fr = French
+tongue-ht = Haitian Creole
+tongue-nl = Dutch
+tongue-qu = Quechua
+tongue-ay = Aymara
+tongue-gn = Guaraní
+tongue-arn = Mapudungun
+tongue-quc = K’iche’
+tongue-mam = Mam
+tongue-kek = Q’eqchi’
+tongue-yua = Yucatec Maya
+tongue-nah = Nahuatl
+tongue-guc = Wayuu
+tongue-miq = Miskito
+tongue-zh = Chinese
+tongue-ar = Arabic
+tongue-sgn = sign language
+population-everybody = everybody
+population-women = women
+population-men = men
+population-children = children
+population-adolescents = adolescents
+population-lgbtiq = LGBTIQ+ people
+population-migrants = migrants
+population-indigenous = indigenous peoples
+population-afrodescendant = people of African descent
+population-disability = people with disabilities
+population-workers = workers

@@ -728,3 +728,92 @@ agency-bad-kind = Ese tipo de institución no existe. Elija uno de la lista.
 agency-never = Las autoridades de control migratorio no participan en Faro. Si la institución hace otra tarea, elija el tipo que corresponde.
 agency-territory-missing = Una institución que no es nacional necesita su territorio. Elíjalo de la lista.
 agency-bad-successor = Esa institución no puede recibir nada: ya no participa o es la misma. Elija otra que participe.
+
+## Directorio de derivación
+nav-directory = Directorio
+directory-title = Adónde derivar
+directory-answer = { $n ->
+    [0] El directorio no tiene todavía ninguna institución para este lugar.
+    [one] Hay una institución a la que derivar.
+   *[other] Hay { $n } instituciones a las que derivar.
+ } { $stale ->
+    [0] { "" }
+    [one] De una no se ha confirmado nada en { $days } días: llame antes de enviar a alguien.
+   *[other] De { $stale } no se ha confirmado nada en { $days } días: llame antes de enviar a alguien.
+ }
+directory-where = Lugar donde está la persona
+directory-anywhere = Todo el directorio
+directory-show = Mostrar
+directory-new-title = Añadir una institución
+directory-download = Descargar la lista
+directory-file = directorio
+directory-stale = Sin confirmar.
+directory-verified = Última confirmación
+directory-verify = Sigue vigente
+directory-change = Cambiar
+directory-end = Retirar
+directory-end-title = Retirar del directorio
+directory-end-lead = «{ $name }» dejará de aparecer en el directorio y en todas las páginas que lo usan.
+directory-end-no = Dejarla
+directory-form-lead = Confirme por teléfono cada dato antes de guardarlo. Escriba la línea de la institución, nunca la de una persona.
+directory-name = Institución o servicio
+directory-line = Cómo se llega
+directory-line-help = Teléfono de la institución, correo institucional o dirección pública. No escriba la ubicación de un albergue reservado.
+directory-hours = Horario
+directory-serves = Lugar que atiende
+directory-offers = Qué ofrece
+directory-languages = Idiomas
+directory-populations = A quién atiende
+directory-save = Guardar como confirmado hoy
+directory-in = Incorporar una lista
+directory-in-lead = Un CSV o una planilla con las columnas de la lista que se descarga. Si una fila está mal no se incorpora ninguna. Las que ya mantiene su institución, con el mismo nombre y lugar, se actualizan.
+directory-in-file = Archivo
+directory-in-button = Incorporar
+directory-in-model = Descargar el modelo
+directory-taken-in = { $n ->
+    [one] Se incorporó una institución.
+   *[other] Se incorporaron { $n } instituciones.
+ }
+directory-refused = No se incorporó nada. { $row ->
+    [0] Primera fila: { $why }
+   *[other] Fila { $row }: { $why }
+ }
+directory-unreadable = El archivo no se puede leer como planilla. Guárdelo como CSV o XLSX y vuelva a enviarlo.
+directory-missing = Faltan el nombre o la forma de llegar.
+directory-too-long = Un texto es demasiado largo; use menos de { $n } caracteres.
+directory-bad-kind = Ese tipo de institución no está en la lista.
+directory-bad-language = Uno de los idiomas no está en la lista; use los códigos del modelo.
+directory-bad-population = Uno de los grupos no está en la lista; use los códigos del modelo.
+directory-too-many = La lista es demasiado larga; el máximo es de { $n } filas.
+directory-bad-columns = las columnas deben ser, en este orden: { $columns }.
+tongue-es = español
+tongue-pt = portugués
+tongue-en = inglés
+tongue-fr = francés
+tongue-ht = criollo haitiano
+tongue-nl = neerlandés
+tongue-qu = quechua
+tongue-ay = aimara
+tongue-gn = guaraní
+tongue-arn = mapudungun
+tongue-quc = quiché
+tongue-mam = mam
+tongue-kek = queqchí
+tongue-yua = maya yucateco
+tongue-nah = náhuatl
+tongue-guc = wayuunaiki
+tongue-miq = misquito
+tongue-zh = chino
+tongue-ar = árabe
+tongue-sgn = lengua de señas
+population-everybody = toda persona
+population-women = mujeres
+population-men = hombres
+population-children = niñas y niños
+population-adolescents = adolescentes
+population-lgbtiq = personas LGBTIQ+
+population-migrants = personas migrantes
+population-indigenous = pueblos indígenas
+population-afrodescendant = personas afrodescendientes
+population-disability = personas con discapacidad
+population-workers = personas trabajadoras

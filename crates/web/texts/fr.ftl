@@ -730,3 +730,92 @@ agency-bad-kind = Ce type d’institution n’existe pas. Choisissez-en un dans 
 agency-never = Les autorités chargées du contrôle de l’immigration ne participent pas à Faro. Si l’institution fait un autre travail, choisissez le type qui convient.
 agency-territory-missing = Une institution qui n’est pas nationale a besoin de son territoire. Choisissez-le dans la liste.
 agency-bad-successor = Cette institution ne peut rien recevoir : elle ne participe plus, ou c’est la même. Choisissez-en une autre qui participe.
+
+## Répertoire d’orientation
+nav-directory = Répertoire
+directory-title = Vers qui orienter
+directory-answer = { $n ->
+    [0] Le répertoire n’a encore aucune institution pour ce lieu.
+    [one] Il y a une institution vers laquelle orienter.
+   *[other] Il y a { $n } institutions vers lesquelles orienter.
+ } { $stale ->
+    [0] { "" }
+    [one] Pour l’une d’elles, rien n’a été confirmé depuis { $days } jours : appelez avant d’envoyer quelqu’un.
+   *[other] Pour { $stale } d’entre elles, rien n’a été confirmé depuis { $days } jours : appelez avant d’envoyer quelqu’un.
+ }
+directory-where = Lieu où se trouve la personne
+directory-anywhere = Tout le répertoire
+directory-show = Afficher
+directory-new-title = Ajouter une institution
+directory-download = Télécharger la liste
+directory-file = repertoire
+directory-stale = Non confirmé.
+directory-verified = Dernière confirmation
+directory-verify = Toujours valable
+directory-change = Modifier
+directory-end = Retirer
+directory-end-title = Retirer du répertoire
+directory-end-lead = « { $name } » n’apparaîtra plus dans le répertoire ni sur les pages qui l’utilisent.
+directory-end-no = La garder
+directory-form-lead = Confirmez chaque donnée par téléphone avant d’enregistrer. Écrivez la ligne de l’institution, jamais celle d’une personne.
+directory-name = Institution ou service
+directory-line = Comment la joindre
+directory-line-help = Téléphone de l’institution, courriel institutionnel ou adresse publique. N’écrivez pas où se trouve un refuge confidentiel.
+directory-hours = Horaires
+directory-serves = Lieu desservi
+directory-offers = Ce qu’elle propose
+directory-languages = Langues
+directory-populations = Public accueilli
+directory-save = Enregistrer comme confirmé aujourd’hui
+directory-in = Intégrer une liste
+directory-in-lead = Un CSV ou un classeur avec les colonnes de la liste téléchargeable. Si une ligne est erronée, aucune n’est intégrée. Celles que votre institution tient déjà, avec le même nom et le même lieu, sont mises à jour.
+directory-in-file = Fichier
+directory-in-button = Intégrer
+directory-in-model = Télécharger le modèle
+directory-taken-in = { $n ->
+    [one] Une institution a été intégrée.
+   *[other] { $n } institutions ont été intégrées.
+ }
+directory-refused = Rien n’a été intégré. { $row ->
+    [0] Première ligne : { $why }
+   *[other] Ligne { $row } : { $why }
+ }
+directory-unreadable = Le fichier ne peut pas être lu comme un classeur. Enregistrez-le en CSV ou XLSX et renvoyez-le.
+directory-missing = Il manque le nom ou la façon de joindre l’institution.
+directory-too-long = Un texte est trop long ; utilisez moins de { $n } caractères.
+directory-bad-kind = Ce type d’institution n’est pas dans la liste.
+directory-bad-language = L’une des langues n’est pas dans la liste ; utilisez les codes du modèle.
+directory-bad-population = L’un des publics n’est pas dans la liste ; utilisez les codes du modèle.
+directory-too-many = La liste est trop longue ; le maximum est de { $n } lignes.
+directory-bad-columns = les colonnes doivent être, dans cet ordre : { $columns }.
+tongue-es = espagnol
+tongue-pt = portugais
+tongue-en = anglais
+tongue-fr = français
+tongue-ht = créole haïtien
+tongue-nl = néerlandais
+tongue-qu = quechua
+tongue-ay = aymara
+tongue-gn = guarani
+tongue-arn = mapudungun
+tongue-quc = quiché
+tongue-mam = mam
+tongue-kek = kekchi
+tongue-yua = maya yucatèque
+tongue-nah = nahuatl
+tongue-guc = wayuu
+tongue-miq = miskito
+tongue-zh = chinois
+tongue-ar = arabe
+tongue-sgn = langue des signes
+population-everybody = toute personne
+population-women = femmes
+population-men = hommes
+population-children = enfants
+population-adolescents = adolescents
+population-lgbtiq = personnes LGBTIQ+
+population-migrants = personnes migrantes
+population-indigenous = peuples autochtones
+population-afrodescendant = personnes afrodescendantes
+population-disability = personnes handicapées
+population-workers = travailleuses et travailleurs

@@ -730,3 +730,92 @@ agency-bad-kind = Esse tipo de instituição não existe. Escolha um da lista.
 agency-never = As autoridades de controle migratório não participam do Faro. Se a instituição faz outro trabalho, escolha o tipo correspondente.
 agency-territory-missing = Uma instituição que não é nacional precisa do seu território. Escolha-o na lista.
 agency-bad-successor = Essa instituição não pode receber nada: não participa mais ou é a mesma. Escolha outra que participe.
+
+## Diretório de encaminhamento
+nav-directory = Diretório
+directory-title = Para onde encaminhar
+directory-answer = { $n ->
+    [0] O diretório ainda não tem nenhuma instituição para este lugar.
+    [one] Há uma instituição para onde encaminhar.
+   *[other] Há { $n } instituições para onde encaminhar.
+ } { $stale ->
+    [0] { "" }
+    [one] De uma nada se confirmou em { $days } dias: telefone antes de enviar alguém.
+   *[other] De { $stale } nada se confirmou em { $days } dias: telefone antes de enviar alguém.
+ }
+directory-where = Lugar onde a pessoa está
+directory-anywhere = Todo o diretório
+directory-show = Mostrar
+directory-new-title = Acrescentar uma instituição
+directory-download = Baixar a lista
+directory-file = diretorio
+directory-stale = Sem confirmação.
+directory-verified = Última confirmação
+directory-verify = Continua válido
+directory-change = Alterar
+directory-end = Retirar
+directory-end-title = Retirar do diretório
+directory-end-lead = «{ $name }» deixará de aparecer no diretório e em todas as páginas que o usam.
+directory-end-no = Manter
+directory-form-lead = Confirme cada dado por telefone antes de salvar. Escreva a linha da instituição, nunca a de uma pessoa.
+directory-name = Instituição ou serviço
+directory-line = Como se chega
+directory-line-help = Telefone da instituição, e-mail institucional ou endereço público. Não escreva a localização de um abrigo sigiloso.
+directory-hours = Horário
+directory-serves = Lugar que atende
+directory-offers = O que oferece
+directory-languages = Idiomas
+directory-populations = Quem atende
+directory-save = Salvar como confirmado hoje
+directory-in = Incorporar uma lista
+directory-in-lead = Um CSV ou uma planilha com as colunas da lista que se baixa. Se uma linha estiver errada, nenhuma é incorporada. As que sua instituição já mantém, com o mesmo nome e lugar, são atualizadas.
+directory-in-file = Arquivo
+directory-in-button = Incorporar
+directory-in-model = Baixar o modelo
+directory-taken-in = { $n ->
+    [one] Uma instituição foi incorporada.
+   *[other] { $n } instituições foram incorporadas.
+ }
+directory-refused = Nada foi incorporado. { $row ->
+    [0] Primeira linha: { $why }
+   *[other] Linha { $row }: { $why }
+ }
+directory-unreadable = O arquivo não pode ser lido como planilha. Salve-o como CSV ou XLSX e envie de novo.
+directory-missing = Faltam o nome ou a forma de chegar.
+directory-too-long = Um texto é longo demais; use menos de { $n } caracteres.
+directory-bad-kind = Esse tipo de instituição não está na lista.
+directory-bad-language = Um dos idiomas não está na lista; use os códigos do modelo.
+directory-bad-population = Um dos grupos não está na lista; use os códigos do modelo.
+directory-too-many = A lista é longa demais; o máximo é de { $n } linhas.
+directory-bad-columns = as colunas devem ser, nesta ordem: { $columns }.
+tongue-es = espanhol
+tongue-pt = português
+tongue-en = inglês
+tongue-fr = francês
+tongue-ht = crioulo haitiano
+tongue-nl = holandês
+tongue-qu = quíchua
+tongue-ay = aimará
+tongue-gn = guarani
+tongue-arn = mapudungun
+tongue-quc = quiché
+tongue-mam = mam
+tongue-kek = quekchí
+tongue-yua = maia iucateque
+tongue-nah = náuatle
+tongue-guc = wayuunaiki
+tongue-miq = misquito
+tongue-zh = chinês
+tongue-ar = árabe
+tongue-sgn = língua de sinais
+population-everybody = qualquer pessoa
+population-women = mulheres
+population-men = homens
+population-children = crianças
+population-adolescents = adolescentes
+population-lgbtiq = pessoas LGBTIQ+
+population-migrants = pessoas migrantes
+population-indigenous = povos indígenas
+population-afrodescendant = pessoas afrodescendentes
+population-disability = pessoas com deficiência
+population-workers = trabalhadoras e trabalhadores

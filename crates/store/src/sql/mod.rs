@@ -14,6 +14,7 @@ macro_rules! statements {
 
 pub(crate) mod approvals;
 pub(crate) mod audit;
+pub(crate) mod directory;
 pub(crate) mod platform;
 pub(crate) mod rights;
 pub(crate) mod sharing;
@@ -27,6 +28,7 @@ pub(crate) const FACT_LISTS: &[&[(&str, &str)]] = &[
     audit::AUDIT_STATEMENTS,
     sharing::SHARING_STATEMENTS,
     approvals::APPROVAL_STATEMENTS,
+    directory::DIRECTORY_STATEMENTS,
 ];
 
 macro_rules! version_columns {

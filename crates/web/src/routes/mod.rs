@@ -1,6 +1,7 @@
 //! One file for each group of pages.
 
 pub(crate) mod account;
+mod directory;
 pub(crate) mod entry;
 mod explore;
 mod flows;
@@ -98,6 +99,22 @@ pub(crate) fn all() -> Router<App> {
             get(people::agency).post(people::change_agency),
         )
         .route("/agencies/{id}/hand-over", post(people::hand_over))
+        .route("/directory", get(directory::list))
+        .route("/directory.csv", get(directory::as_csv))
+        .route(
+            "/directory/new",
+            get(directory::new_form).post(directory::create),
+        )
+        .route("/directory/import", post(directory::take_in))
+        .route(
+            "/directory/{id}",
+            get(directory::form).post(directory::change),
+        )
+        .route("/directory/{id}/verify", post(directory::verify))
+        .route(
+            "/directory/{id}/end",
+            get(directory::ask_end).post(directory::end),
+        )
         .route("/help", get(help::page))
         .route("/enter", get(entry::enter))
         .route("/leave", post(entry::leave))

@@ -78,7 +78,7 @@ impl AgencyFields {
     }
 }
 
-fn chosen(text: &str) -> Option<String> {
+pub(crate) fn chosen(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
@@ -122,14 +122,14 @@ impl AgencyParts {
     }
 }
 
-fn kind_name(names: &Names<'_>, code: &str) -> String {
+pub(crate) fn kind_name(names: &Names<'_>, code: &str) -> String {
     names
         .term("institution-type", code)
         .unwrap_or_else(|| code.to_owned())
 }
 
 /// Countries and their first divisions, as choices.
-fn territories(visit: &Visit, current: &str) -> Vec<PickGroup> {
+pub(crate) fn territories(visit: &Visit, current: &str) -> Vec<PickGroup> {
     let views = visit.faro().views();
     let tree = views.territories();
     let pick = |code: &str, label: &str| Pick {
@@ -350,9 +350,9 @@ struct InvitePage {
 }
 
 /// Fields of the form, as pairs: a role may be ticked more than once.
-type Pairs = Vec<(String, String)>;
+pub(crate) type Pairs = Vec<(String, String)>;
 
-fn value<'p>(pairs: &'p Pairs, name: &str) -> &'p str {
+pub(crate) fn value<'p>(pairs: &'p Pairs, name: &str) -> &'p str {
     let found = pairs.iter().find(|(key, _)| key == name);
     found.map_or("", |(_, value)| value.as_str())
 }
