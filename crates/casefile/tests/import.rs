@@ -919,6 +919,17 @@ fn a_record_handed_in_twice_is_counted_once() {
 }
 
 #[test]
+fn persons_of_a_case_that_nothing_tells_apart_are_each_counted() {
+    let rules_of_rows = "[rows]\nsame_key = \"allow\"\nsame_record = \"warn\"\n";
+    let p = profile("cases", &format!("{rules_of_rows}{NAMED}"));
+    let row: &[&str] = &["EXP-7", "2021", "female", "", "", ""];
+    let outcome = import(&p, &NAMED_HEADER, &[row, row]);
+    assert_eq!(only_issue(&outcome).rule, RuleCode::DuplicateRecord);
+    assert_eq!(only_issue(&outcome).severity, Severity::Warning);
+    assert_eq!(outcome.facts.row_numbers, [1, 2]);
+}
+
+#[test]
 fn anonymous_rows_that_are_alike_are_kept_with_a_warning() {
     let p = profile("cases", "[[column]]\nheader = \"sexo\"\nto = \"sex\"\n");
     let outcome = import(&p, &["sexo"], &[&["female"], &["female"]]);

@@ -272,3 +272,22 @@ ask-explain_columns = { $n ->
     [one] Ask what one column holds that nobody has described; it is sealed.
    *[other] Ask what { $columns } columns hold that nobody has described; they are sealed.
  }
+
+joined-heading = Facts taken from another table
+joined-found = { $n ->
+    [one] { $found } of { $rows } person takes { $fields } from their record in { $tables }.
+   *[other] { $found } of { $rows } persons take { $fields } from their record in { $tables }.
+ }
+joined-not_found = { $n ->
+    [one] One found no such record there and keeps its own facts.
+   *[other] { $count } found no such record there and keep their own facts.
+ }
+joined-contradictory = { $n ->
+    [one] One has a number that stands there several times with different facts: which one holds is not guessed, and it keeps its own.
+   *[other] { $count } have a number that stands there several times with different facts: which one holds is not guessed, and they keep their own.
+ }
+joined-without_number = { $n ->
+    [one] One has no number.
+   *[other] { $count } have no number.
+ }
+joined-no_table = The persons of this source would take { $fields } from another table of the same agency ({ $agency }), but none can be joined; they keep their own facts. Hand that table in under the same name of agency; if it was handed in with an earlier version of Faro, hand it in again.

@@ -273,3 +273,22 @@ ask-explain_columns = { $n ->
     [one] Pregunte qué contiene una columna que nadie ha descrito; está sellada.
    *[other] Pregunte qué contienen { $columns } columnas que nadie ha descrito; están selladas.
  }
+
+joined-heading = Datos tomados de otra tabla
+joined-found = { $n ->
+    [one] { $found } de { $rows } persona toma { $fields } de su registro en { $tables }.
+   *[other] { $found } de { $rows } personas toman { $fields } de su registro en { $tables }.
+ }
+joined-not_found = { $n ->
+    [one] Una no lo encontró ahí y conserva sus propios datos.
+   *[other] { $count } no lo encontraron ahí y conservan sus propios datos.
+ }
+joined-contradictory = { $n ->
+    [one] Una tiene un número que ahí se repite con datos distintos: no se adivina cuál vale y conserva los suyos.
+   *[other] { $count } tienen un número que ahí se repite con datos distintos: no se adivina cuál vale y conservan los suyos.
+ }
+joined-without_number = { $n ->
+    [one] Una no tiene número.
+   *[other] { $count } no tienen número.
+ }
+joined-no_table = Las personas de esta fuente tomarían { $fields } de otra tabla de la misma institución ({ $agency }), pero ninguna se puede unir; conservan sus propios datos. Entregue esa tabla con el mismo nombre de institución; si ya la entregó con una versión anterior de Faro, vuelva a entregarla.

@@ -269,3 +269,22 @@ ask-explain_columns = { $n ->
     [one] Demandez ce que contient une colonne que personne n’a décrite ; elle est scellée.
    *[other] Demandez ce que contiennent { $columns } colonnes que personne n’a décrites ; elles sont scellées.
  }
+
+joined-heading = Données reprises d’une autre table
+joined-found = { $n ->
+    [one] { $found } personne sur { $rows } reprend { $fields } de son enregistrement dans { $tables }.
+   *[other] { $found } personnes sur { $rows } reprennent { $fields } de leur enregistrement dans { $tables }.
+ }
+joined-not_found = { $n ->
+    [one] Une ne l’y a pas trouvé et garde ses propres données.
+   *[other] { $count } ne l’y ont pas trouvé et gardent leurs propres données.
+ }
+joined-contradictory = { $n ->
+    [one] Une a un numéro qui s’y répète avec des données différentes : on ne devine pas lesquelles valent, et elle garde les siennes.
+   *[other] { $count } ont un numéro qui s’y répète avec des données différentes : on ne devine pas lesquelles valent, et elles gardent les leurs.
+ }
+joined-without_number = { $n ->
+    [one] Une n’a pas de numéro.
+   *[other] { $count } n’ont pas de numéro.
+ }
+joined-no_table = Les personnes de cette source reprendraient { $fields } d’une autre table de la même institution ({ $agency }), mais aucune ne peut être jointe ; elles gardent leurs propres données. Remettez cette table sous le même nom d’institution ; si elle l’a déjà été avec une version antérieure de Faro, remettez-la de nouveau.

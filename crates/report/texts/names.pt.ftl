@@ -269,3 +269,22 @@ ask-explain_columns = { $n ->
     [one] Pergunte o que contém uma coluna que ninguém descreveu; está lacrada.
    *[other] Pergunte o que contêm { $columns } colunas que ninguém descreveu; estão lacradas.
  }
+
+joined-heading = Dados tomados de outra tabela
+joined-found = { $n ->
+    [one] { $found } de { $rows } pessoa toma { $fields } de seu registro em { $tables }.
+   *[other] { $found } de { $rows } pessoas tomam { $fields } de seu registro em { $tables }.
+ }
+joined-not_found = { $n ->
+    [one] Uma não o encontrou ali e mantém seus próprios dados.
+   *[other] { $count } não o encontraram ali e mantêm seus próprios dados.
+ }
+joined-contradictory = { $n ->
+    [one] Uma tem um número que ali se repete com dados diferentes: não se adivinha qual vale, e ela mantém os seus.
+   *[other] { $count } têm um número que ali se repete com dados diferentes: não se adivinha qual vale, e elas mantêm os seus.
+ }
+joined-without_number = { $n ->
+    [one] Uma não tem número.
+   *[other] { $count } não têm número.
+ }
+joined-no_table = As pessoas desta fonte tomariam { $fields } de outra tabela da mesma instituição ({ $agency }), mas nenhuma pode ser unida; elas mantêm seus próprios dados. Entregue essa tabela com o mesmo nome de instituição; se já a entregou com uma versão anterior do Faro, entregue-a de novo.

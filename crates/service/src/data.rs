@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use faro_store::{Source, Version};
+use faro_casefile::profile::{Kind, Link, Profile};
+use faro_store::{Reader, Source, Version};
 use faro_vocabulary::{
-    Code, Column, ColumnData, Dictionary, FIRST_REAL_CODE, FactTable, Field, Lineage, SourceRef,
-    TerritoryTree,
+    Code, Column, ColumnData, Dictionary, FIRST_REAL_CODE, FactTable, Field, Joined, Lineage,
+    SourceRef, TerritoryTree,
 };
 
+use crate::joining::{self, Other};
 use crate::permit::{Permit, ReadFigures};
 use crate::query::{Dataset, Query, Views};
 use crate::{Faro, ServiceError, Working};
@@ -49,6 +51,8 @@ pub struct DataSource {
     pub source: Source,
     /// Its current version.
     pub version: Version,
+    /// What its rows took from another table of the agency, where its mapping says so.
+    pub joined: Option<Joined>,
 }
 
 impl Faro {
@@ -87,16 +91,27 @@ impl Faro {
                 continue;
             }
             let source = reader.source(&version.source_id).await?;
+            sources.push(DataSource {
+                source,
+                version,
+                joined: None,
+            });
+        }
+        for place in 0..sources.len() {
+            let DataSource {
+                source, version, ..
+            } = &sources[place];
             let mut facts = reader.load_facts(version.id).await?;
+            let joined = join(reader, &mut facts, &sources[place], &sources).await?;
             name_source(&mut facts, &source.id)?;
-            if source.kind == faro_casefile::profile::Kind::Cases.code() {
+            if source.kind == Kind::Cases.code() {
                 records
                     .append(&facts)
                     .map_err(|_| ServiceError::Stored("facts"))?;
             } else {
                 counts.insert(source.id.clone(), facts);
             }
-            sources.push(DataSource { source, version });
+            sources[place].joined = joined;
         }
         let views = self.views();
         if let Some(territory) = &seen.territory {
@@ -160,6 +175,11 @@ impl Data {
         &self.sources
     }
 
+    /// The source with this identifier, when it has a current version.
+    pub fn source(&self, id: &str) -> Option<&DataSource> {
+        self.sources.iter().find(|s| s.source.id == id)
+    }
+
     /// The views of fields that this state was loaded with.
     pub fn views(&self) -> &Views {
         &self.views
@@ -188,7 +208,7 @@ impl Data {
     pub fn sources_of(&self, dataset: &Dataset) -> impl Iterator<Item = &DataSource> {
         let dataset = dataset.clone();
         self.sources.iter().filter(move |s| match &dataset {
-            Dataset::Records => s.source.kind == faro_casefile::profile::Kind::Cases.code(),
+            Dataset::Records => s.source.kind == Kind::Cases.code(),
             Dataset::Counts(id) => s.source.id == *id,
         })
     }
@@ -228,7 +248,57 @@ pub(crate) fn source_ref(source: &DataSource) -> SourceRef {
         content_hash: source.version.content_hash.clone(),
         mapping: source.version.mapping_id.clone(),
         rows: source.version.fact_rows,
+        joined: source.joined.clone(),
     }
+}
+
+/// Lets the rows of a source take what they take from another table of the same agency; `None`
+/// when its mapping says nothing of that.
+async fn join(
+    reader: &Reader,
+    facts: &mut FactTable,
+    of: &DataSource,
+    sources: &[DataSource],
+) -> Result<Option<Joined>, ServiceError> {
+    let Some(link) = link_of(reader, of).await? else {
+        return Ok(None);
+    };
+    let others = sources.iter().filter(|other| {
+        other.source.id != of.source.id
+            && (&other.source.agency_id, &other.source.agency)
+                == (&of.source.agency_id, &of.source.agency)
+            && other.source.kind == Kind::Cases.code()
+            && profile_id(&other.version) == link.profile
+    });
+    let mut tables = Vec::new();
+    for other in others {
+        let table = Other {
+            name: other.source.name.clone(),
+            facts: reader.load_facts(other.version.id).await?,
+            keys: reader.row_keys(other.version.id).await?,
+        };
+        tables.extend(table.can_be_joined().then_some(table));
+    }
+    let keys = reader.row_keys(of.version.id).await?;
+    joining::take(facts, &keys, &link.take, &tables)
+        .map(Some)
+        .map_err(|_| ServiceError::Stored("facts"))
+}
+
+/// How the rows of a source take facts from another table, as its mapping said at import.
+async fn link_of(reader: &Reader, of: &DataSource) -> Result<Option<Link>, ServiceError> {
+    if of.source.kind != Kind::Cases.code() {
+        return Ok(None);
+    }
+    let (toml, _) = reader.mapping(of.version.id).await?;
+    let profile = Profile::parse(&toml).map_err(|_| ServiceError::Stored("mapping"))?;
+    Ok(profile.link.filter(|link| !link.take.is_empty()))
+}
+
+/// The mapping's identifier without its version.
+fn profile_id(version: &Version) -> &str {
+    let id = version.mapping_id.as_str();
+    id.split_once('@').map_or(id, |(id, _)| id)
 }
 
 /// Writes the source into every row: a figure can then say which agencies it stands on.

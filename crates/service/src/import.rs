@@ -1079,12 +1079,15 @@ struct SoFar {
     pending: Pending,
     /// Of the next part.
     ordinal: u32,
+    /// Whether rows belong to those of another table.
+    linked: bool,
 }
 
 impl SoFar {
-    fn new(plan: &Plan) -> Self {
+    fn new(plan: &Plan, profile: &Profile) -> Self {
         Self {
             ledger: Ledger::new(plan),
+            linked: profile.link.is_some(),
             stats: SourceStats::default(),
             pending: Pending::default(),
             ordinal: 0,
@@ -1102,8 +1105,13 @@ impl Run<'_> {
         prepared: &mut Prepared,
         mut sink: impl FnMut(Part) -> Result<(), ImportError>,
     ) -> Result<(SourceStats, faro_store::ChangeSet), ImportError> {
-        let Prepared { file, plan, .. } = prepared;
-        let mut so_far = SoFar::new(plan);
+        let Prepared {
+            file,
+            plan,
+            profile,
+            ..
+        } = prepared;
+        let mut so_far = SoFar::new(plan, profile);
         let seed = self.seed;
         let mut group = read_group(file)?;
         let mut mapped = Mapped::default();
@@ -1146,7 +1154,7 @@ impl Run<'_> {
         for (mut outcome, batch) in group.outcomes.into_iter().zip(group.batches) {
             so_far.ledger.check(&mut outcome, &batch);
             so_far.stats.merge(&outcome.stats);
-            let keys = stored_keys(&outcome);
+            let keys = stored_keys(&outcome, so_far.linked);
             self.previous.keep_subjects(&keys, &mut outcome.facts);
             checked.push((outcome, keys));
         }
@@ -1243,13 +1251,15 @@ fn read_group(file: &mut OpenFile) -> Result<Vec<RowBatch>, ReadError> {
     Ok(group)
 }
 
-fn stored_keys(outcome: &BatchOutcome) -> Vec<RowKey> {
+/// The keys as they are kept: a case number only where another table is joined by it.
+fn stored_keys(outcome: &BatchOutcome, linked: bool) -> Vec<RowKey> {
     outcome
         .keys
         .iter()
         .map(|key| RowKey {
             row: key.row,
             reference: key.reference,
+            case: key.case.filter(|_| linked),
             content: key.content,
         })
         .collect()

@@ -14,6 +14,7 @@ mod figures;
 mod home;
 pub mod import;
 mod jobs;
+mod joining;
 pub mod law;
 mod map;
 pub mod permit;

@@ -54,6 +54,7 @@ fn batch(first: u32, rows: u32, rng: &mut ChaCha20Rng) -> (FactTable, Vec<RowKey
             RowKey {
                 row,
                 reference: Some(reference),
+                case: None,
                 content: id(),
             }
         })

@@ -347,6 +347,7 @@ fn named(key: &RowKey, facts: &FactTable, places: &std::ops::Range<usize>) -> Ro
     RowKey {
         row: key.row,
         reference: key.reference.or(Some(key.content)),
+        case: key.case,
         content,
     }
 }
@@ -381,6 +382,7 @@ mod tests {
         RowKey {
             row,
             reference: (reference > 0).then_some([reference; 16]),
+            case: None,
             content: [content; 16],
         }
     }
@@ -524,6 +526,7 @@ mod tests {
                 .map(|row| RowKey {
                     row,
                     reference: Some([7; 16]),
+                    case: None,
                     content: [salt; 16],
                 })
                 .collect()

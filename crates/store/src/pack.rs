@@ -41,18 +41,24 @@ pub enum SegmentError {
 
 use SegmentError::Damaged;
 
-const FORMAT: u16 = 1;
+/// Format of blocks whose layout never changed.
+pub const FIRST_FORMAT: u16 = 1;
 const CHECKSUM: usize = 16;
 const FRAME: usize = 4 + 2 + CHECKSUM;
 
 /// A packed number of at most this many bits is read with one eight-byte load.
 const ONE_LOAD: u32 = 56;
 
-/// Puts magic, format and checksum before a body.
+/// Puts magic, the first format and checksum before a body.
 pub fn frame(magic: [u8; 4], body: &[u8]) -> Vec<u8> {
+    frame_as(magic, FIRST_FORMAT, body)
+}
+
+/// Puts magic, format and checksum before a body.
+pub fn frame_as(magic: [u8; 4], format: u16, body: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(FRAME + body.len());
     out.extend_from_slice(&magic);
-    out.extend_from_slice(&FORMAT.to_le_bytes());
+    out.extend_from_slice(&format.to_le_bytes());
     out.extend_from_slice(&checksum(body));
     out.extend_from_slice(body);
     out
@@ -60,21 +66,30 @@ pub fn frame(magic: [u8; 4], body: &[u8]) -> Vec<u8> {
 
 /// The body inside a frame, when magic, format and checksum are right.
 pub(crate) fn unframe(magic: [u8; 4], bytes: &[u8]) -> Result<Cursor<'_>, SegmentError> {
+    unframe_up_to(magic, FIRST_FORMAT, bytes).map(|(_, body)| body)
+}
+
+/// The format and the body inside a frame of which formats up to `newest` can be read.
+pub(crate) fn unframe_up_to(
+    magic: [u8; 4],
+    newest: u16,
+    bytes: &[u8],
+) -> Result<(u16, Cursor<'_>), SegmentError> {
     if bytes.len() < FRAME || bytes[..4] != magic {
         return Err(Damaged("not a block of this kind"));
     }
     let found = u16::from_le_bytes([bytes[4], bytes[5]]);
-    if found > FORMAT {
+    if found > newest {
         return Err(SegmentError::NewerFormat {
             found,
-            supported: FORMAT,
+            supported: newest,
         });
     }
     let body = &bytes[FRAME..];
     if found == 0 || bytes[6..FRAME] != checksum(body) {
         return Err(Damaged("the checksum differs"));
     }
-    Ok(Cursor(body))
+    Ok((found, Cursor(body)))
 }
 
 fn checksum(body: &[u8]) -> [u8; CHECKSUM] {

@@ -17,7 +17,10 @@ use faro_vocabulary::{
 use rayon::prelude::*;
 
 pub use crate::pack::SegmentError;
-use crate::pack::{Cursor, frame, put_packed, put_rows, put_text, put_u32, unframe};
+use crate::pack::{
+    Cursor, FIRST_FORMAT, frame, frame_as, put_packed, put_rows, put_text, put_u32, unframe,
+    unframe_up_to,
+};
 use SegmentError::Damaged;
 
 /// Rows of one segment at most. Large enough that a dictionary is paid for once in many
@@ -31,8 +34,16 @@ pub const MAX_SEGMENT_VALUES: usize = MAX_SEGMENT_ROWS * 64;
 const FACTS_MAGIC: [u8; 4] = *b"FSEG";
 const KEYS_MAGIC: [u8; 4] = *b"FKEY";
 
+/// Format 1 of row keys held no case numbers.
+const KEYS_FORMAT: u16 = 2;
+
 const RECORDS: u8 = 0;
 const COUNTS: u8 = 1;
+
+/// How the case number of a row is kept: not at all, as the very reference of the row, apart.
+const NO_CASE: u64 = 0;
+const CASE_IS_REFERENCE: u64 = 1;
+const OWN_CASE: u64 = 2;
 
 const SINGLE: u8 = 0;
 const MULTI: u8 = 1;
@@ -40,13 +51,16 @@ const AMOUNT: u8 = 2;
 
 /// How a row of one version of a source is found again in the next.
 ///
-/// Both hashes are keyed, so that they say nothing to who does not hold the key.
+/// All hashes are keyed, so that they say nothing to who does not hold the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RowKey {
     /// Row of the source file (1 is the first row under the header).
     pub row: u32,
     /// Keyed hash of the agency's own number for the record, where the source has one.
     pub reference: Option<[u8; 16]>,
+    /// Keyed hash of the case number, where the source's rows belong to those of another
+    /// source or the other way round. Equal numbers of one installation hash equally.
+    pub case: Option<[u8; 16]>,
     /// Keyed hash of everything the row says.
     pub content: [u8; 16],
 }
@@ -96,7 +110,7 @@ pub fn encode(table: &FactTable, keys: &[RowKey]) -> Result<Vec<EncodedSegment>,
             Ok(EncodedSegment {
                 fact_rows: rows.len() as u32,
                 facts: frame(FACTS_MAGIC, &encode_facts(table, rows)?),
-                keys: frame(KEYS_MAGIC, &encode_keys(part_keys)),
+                keys: frame_as(KEYS_MAGIC, KEYS_FORMAT, &encode_keys(part_keys)),
             })
         })
         .collect()
@@ -194,8 +208,18 @@ fn encode_keys(keys: &[RowKey]) -> Vec<u8> {
         &mut out,
         keys.iter().map(|k| u64::from(k.reference.is_some())),
     );
+    // The usual reference is the case number itself, which then takes no space of its own.
+    let place = |key: &RowKey| match key.case {
+        None => NO_CASE,
+        case if case == key.reference => CASE_IS_REFERENCE,
+        Some(_) => OWN_CASE,
+    };
+    put_packed(&mut out, keys.iter().map(place));
     for reference in keys.iter().filter_map(|k| k.reference) {
         out.extend_from_slice(&reference);
+    }
+    for key in keys.iter().filter(|k| place(k) == OWN_CASE) {
+        out.extend_from_slice(&key.case.unwrap_or_default());
     }
     for key in keys {
         out.extend_from_slice(&key.content);
@@ -208,10 +232,14 @@ fn encode_keys(keys: &[RowKey]) -> Vec<u8> {
 /// # Errors
 /// Bytes that are not the keys of a segment, or of a newer format.
 pub fn decode_keys(bytes: &[u8]) -> Result<Vec<RowKey>, SegmentError> {
-    let mut cursor = unframe(KEYS_MAGIC, bytes)?;
+    let (format, mut cursor) = unframe_up_to(KEYS_MAGIC, KEYS_FORMAT, bytes)?;
     let count = row_count(&mut cursor)?;
     let rows = cursor.rows(count)?;
     let has_reference: Vec<bool> = cursor.packed(count)?.iter().map(|v| v == 1).collect();
+    let cases: Vec<u64> = match format {
+        FIRST_FORMAT => vec![NO_CASE; count],
+        _ => cursor.packed(count)?.iter().collect(),
+    };
     let mut keys = Vec::with_capacity(count);
     for (row, has_reference) in rows.into_iter().zip(has_reference) {
         let reference = if has_reference {
@@ -222,8 +250,17 @@ pub fn decode_keys(bytes: &[u8]) -> Result<Vec<RowKey>, SegmentError> {
         keys.push(RowKey {
             row,
             reference,
+            case: None,
             content: [0; 16],
         });
+    }
+    for (key, place) in keys.iter_mut().zip(cases) {
+        key.case = match place {
+            NO_CASE => None,
+            CASE_IS_REFERENCE if key.reference.is_some() => key.reference,
+            OWN_CASE => Some(cursor.array()?),
+            _ => return Err(Damaged("a case number is kept in an unknown way")),
+        };
     }
     for key in &mut keys {
         key.content = cursor.array()?;

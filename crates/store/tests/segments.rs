@@ -20,6 +20,11 @@ const FIELDS: [Field; 3] = [
     Field::CompensationAmount,
 ];
 
+/// The case number of a row: its reference (`None`), or another, or none.
+fn cases() -> impl Strategy<Value = Option<Option<[u8; 16]>>> {
+    prop_oneof![Just(None), any::<Option<[u8; 16]>>().prop_map(Some)]
+}
+
 /// Tables of records or counts with any subset of a single-valued, a multi-valued and an
 /// amount column.
 fn tables() -> impl Strategy<Value = FactTable> {
@@ -114,10 +119,15 @@ proptest! {
     }
 
     #[test]
-    fn row_keys_come_back(rows in proptest::collection::vec((any::<u32>(), any::<Option<[u8; 16]>>(), any::<[u8; 16]>()), 0..60)) {
+    fn row_keys_come_back(rows in proptest::collection::vec((any::<u32>(), any::<Option<[u8; 16]>>(), cases(), any::<[u8; 16]>()), 0..60)) {
         let keys: Vec<RowKey> = rows
             .into_iter()
-            .map(|(row, reference, content)| RowKey { row, reference, content })
+            .map(|(row, reference, case, content)| RowKey {
+                row,
+                reference,
+                case: case.unwrap_or(reference),
+                content,
+            })
             .collect();
         let segments = encode(&FactTable::default(), &keys).expect("encodes");
         prop_assert_eq!(decode_keys(segments[0].keys()).expect("own bytes"), keys);
@@ -128,7 +138,9 @@ proptest! {
         let _ = decode_facts(&[&body]);
         let _ = decode_keys(&body);
         let _ = decode_facts(&[pack::frame(*b"FSEG", &body)]);
-        let _ = decode_keys(&pack::frame(*b"FKEY", &body));
+        for format in 1..=2 {
+            let _ = decode_keys(&pack::frame_as(*b"FKEY", format, &body));
+        }
     }
 
     /// Damage that a checksum would catch, with the checksum made right again.
@@ -199,6 +211,7 @@ fn cells_of_counts_may_outnumber_their_rows() {
     let key = RowKey {
         row: 1,
         reference: None,
+        case: None,
         content: hash(1),
     };
     let segments = encode(&table, &[key]).expect("encodes");
@@ -207,6 +220,57 @@ fn cells_of_counts_may_outnumber_their_rows() {
         table
     );
     assert_eq!(decode_keys(segments[0].keys()).expect("own bytes"), [key]);
+}
+
+#[test]
+fn row_keys_of_the_first_format_still_read() {
+    // Two rows as version 0.1.0 wrote them: count, rows 1 and 2, which of them have a reference,
+    // the references, the contents.
+    let mut body = vec![2, 0, 0, 0];
+    body.extend([2, 0, 0, 0, 0, 0, 0, 0]);
+    body.extend([2, 0, 0, 0, 0, 0, 0, 0, 0]);
+    body.extend([0, 0, 0, 0, 0, 0, 0, 0, 1, 0b01]);
+    body.extend([7; 16]);
+    body.extend([8; 16]);
+    body.extend([9; 16]);
+    let first = pack::frame_as(*b"FKEY", 1, &body);
+    let key = |row, reference, content| RowKey {
+        row,
+        reference,
+        case: None,
+        content: [content; 16],
+    };
+    let wanted = [key(1, Some([7; 16]), 8), key(2, None, 9)];
+    assert_eq!(decode_keys(&first).expect("read"), wanted);
+    // The same bytes under the second format lack the cases, and are not guessed at.
+    assert!(decode_keys(&pack::frame_as(*b"FKEY", 2, &body)).is_err());
+    assert!(matches!(
+        decode_keys(&pack::frame_as(*b"FKEY", 3, &body)),
+        Err(SegmentError::NewerFormat {
+            found: 3,
+            supported: 2
+        })
+    ));
+}
+
+#[test]
+fn a_case_number_that_is_the_reference_takes_no_space() {
+    let with = |case: fn(u32) -> Option<[u8; 16]>| {
+        let keys: Vec<RowKey> = (1..1_001)
+            .map(|row| RowKey {
+                row,
+                reference: Some(hash(u64::from(row))),
+                case: case(row),
+                content: hash(u64::from(row) + 5_000),
+            })
+            .collect();
+        encode(&FactTable::default(), &keys).expect("encodes")[0]
+            .keys()
+            .len()
+    };
+    let none = with(|_| None);
+    assert_eq!(with(|row| Some(hash(u64::from(row)))), none);
+    assert_eq!(with(|_| Some([1; 16])), none + 16_000);
 }
 
 #[test]

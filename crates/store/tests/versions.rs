@@ -151,6 +151,7 @@ fn a_correction_supersedes_row_by_row_with_history() {
         rows.push(faro_store::RowKey {
             row: 51,
             reference: Some(hash(61)),
+            case: None,
             content: hash(61),
         });
         let mut facts = records(1..52, 2);

@@ -38,7 +38,7 @@ pub use fold::fold;
 pub use ids::SubjectId;
 pub use isic::isic_section;
 pub use lang::{Labels, Lang};
-pub use lineage::{Lineage, SourceRef};
+pub use lineage::{Joined, Lineage, SourceRef};
 pub use span::{Span, SpanError};
 pub use term::{Missing, Scheme, Status, TOTAL, Term, schemes};
 pub use territory::{

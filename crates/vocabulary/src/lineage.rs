@@ -17,6 +17,35 @@ pub struct SourceRef {
     pub mapping: String,
     /// Rows of this source that the figure was computed over, before filters.
     pub rows: u64,
+    /// What its rows took from those of another table, where its mapping says that they do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined: Option<Joined>,
+}
+
+/// What became of rows that take facts from another table through a shared number.
+///
+/// `found + not_found + contradictory + without_number` is the number of rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Joined {
+    /// Fields that are taken.
+    pub fields: Vec<Field>,
+    /// Names of the tables that they were looked for in. Empty: there is none.
+    pub tables: Vec<String>,
+    /// Rows that found their other row.
+    pub found: u64,
+    /// Rows whose number stands in none of the tables.
+    pub not_found: u64,
+    /// Rows whose number stands in several rows that say different things: nothing is taken.
+    pub contradictory: u64,
+    /// Rows without a number.
+    pub without_number: u64,
+}
+
+impl Joined {
+    /// Rows that might have taken something.
+    pub fn rows(&self) -> u64 {
+        self.found + self.not_found + self.contradictory + self.without_number
+    }
 }
 
 /// How a figure came to be: enough to compute it again.

@@ -439,6 +439,40 @@ fn missing(body: &str) -> String {
 }
 
 #[tokio::test]
+async fn pages_say_how_many_persons_found_their_call() {
+    let builtin = |id| {
+        faro_casefile::profile::Profile::named(id)
+            .expect("built in")
+            .to_toml()
+    };
+    let house = house().await;
+    let persons = "nro_registro_interno,fecha_ingreso_denuncia,referido_tipo\n\
+                   17,2023-01-02,Víctima directa\n18,2023-01-02,Víctima directa\n";
+    let profile = builtin("ar-linea145-referidos");
+    house
+        .import("referidos.csv", persons, "referidos", &profile)
+        .await;
+    let (_, page) = house.get("/sources/referidos", Lang::Es).await;
+    assert!(page.contains("ninguna se puede unir"), "{page}");
+    assert!(!page.contains("<script>alert"));
+
+    let calls = "nro_registro_interno,fecha_ingreso,subtema,provincia,derivacion_institucion\n\
+                 17,2022-12-31,Explotación laboral,Chaco,Protex\n";
+    let profile = builtin("ar-linea145-denuncias");
+    house
+        .import("denuncias.csv", calls, "denuncias", &profile)
+        .await;
+    for path in ["/sources/referidos", "/lineage?data=records"] {
+        let (status, page) = house.get(path, Lang::Es).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(page.contains("1 de 2 personas toman"), "{path}: {page}");
+        assert!(page.contains("Una no lo encontró ahí"), "{path}: {page}");
+    }
+    let (_, page) = house.get("/sources/denuncias", Lang::Es).await;
+    assert!(!page.contains("personas toman"));
+}
+
+#[tokio::test]
 async fn no_page_shows_who_a_person_is_or_runs_what_a_file_holds() {
     let house = house().await;
     house.furnish().await;

@@ -16,7 +16,7 @@ use crate::read::RowBatch;
 ///
 /// | row | what happens |
 /// |---|---|
-/// | repeats an earlier row and both have a reference | rejected, `duplicate_record` |
+/// | repeats an earlier row and both have a reference | `duplicate_record`: rejected, unless the profile says otherwise (`[rows] same_record`) |
 /// | has the reference of an earlier row and other content | `duplicate_reference`: warned, unless the profile says otherwise (`[rows] same_key`) |
 /// | repeats an earlier row, no reference | `duplicate_row`: warned and kept, unless the profile says otherwise (`[rows] same_row`): two anonymous persons may well be alike |
 /// | counts: has the dimensions of an earlier cell | `duplicate_key`: warned, with both rows |
@@ -29,6 +29,7 @@ pub struct Ledger {
     cases: bool,
     same_key: Treatment,
     same_row: Treatment,
+    same_record: Treatment,
     severity_of_keys: Option<Severity>,
 }
 
@@ -76,6 +77,7 @@ impl Ledger {
             cases: plan.kind() == Kind::Cases,
             same_key: stated(RuleCode::DuplicateReference, plan.same_key),
             same_row: stated(RuleCode::DuplicateRow, plan.same_row),
+            same_record: plan.same_record,
             severity_of_keys: plan.severity(RuleCode::DuplicateKey),
         }
     }
@@ -160,7 +162,7 @@ impl Ledger {
         } else if key.reference.is_none() {
             (RuleCode::DuplicateRow, self.same_row)
         } else if earlier.content == now.content {
-            (RuleCode::DuplicateRecord, Treatment::Reject)
+            (RuleCode::DuplicateRecord, self.same_record)
         } else {
             (RuleCode::DuplicateReference, self.same_key)
         };

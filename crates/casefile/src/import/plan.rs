@@ -175,6 +175,7 @@ pub struct Plan {
     pub(super) severities: Vec<Option<Severity>>,
     pub(super) same_key: Treatment,
     pub(super) same_row: Treatment,
+    pub(super) same_record: Treatment,
     /// Whether the table may speak of the future, as tables of inhabitants do.
     pub(super) looks_ahead: bool,
     pub(super) context: ImportContext,
@@ -359,6 +360,7 @@ impl Compiler<'_> {
             case_source,
             severities,
             same_key: profile.rows.same_key.unwrap_or_default(),
+            same_record: profile.rows.same_record.unwrap_or(Treatment::Reject),
             same_row: profile.rows.same_row.unwrap_or_default(),
             looks_ahead: self.counts_inhabitants(),
             context: self.context.clone(),

@@ -200,9 +200,12 @@ pub struct RowRules {
     pub key: Vec<Field>,
     /// A row with the key of an earlier row and other content. Default: warn.
     pub same_key: Option<Treatment>,
-    /// A row without key that repeats an earlier row exactly. Default: warn. With a key such
-    /// a row is always rejected: it says nothing new.
+    /// A row without key that repeats an earlier row exactly. Default: warn.
     pub same_row: Option<Treatment>,
+    /// A row with key that repeats an earlier row exactly. Default: reject, since it says nothing
+    /// new. Where the key is that of a case and nothing tells its persons apart, it may be
+    /// another person.
+    pub same_record: Option<Treatment>,
 }
 
 /// Another file whose rows belong to the rows of this one.
@@ -213,6 +216,10 @@ pub struct Link {
     pub profile: String,
     /// Header of the column that both share; it must map to `case_number` in both.
     pub by: String,
+    /// Fields that a row of this file takes from its row in the other, where that one has a
+    /// value. Each holds one value per row.
+    #[serde(default)]
+    pub take: Vec<Field>,
 }
 
 /// One or several texts.

@@ -492,6 +492,23 @@ impl Builder<'_> {
                 link.by
             )));
         }
+        if let Some(link) = &profile.link {
+            if profile.kind != Kind::Cases {
+                return Err(id.error("[link] is for case records"));
+            }
+            let unfit = link.take.iter().find(|f| {
+                let kind = f.kind();
+                **f == Field::Source
+                    || !kind.is_fact()
+                    || kind.is_multi()
+                    || kind == FieldKind::Amount
+            });
+            if let Some(field) = unfit {
+                return Err(id.error(format!(
+                    "[link] take = [\"{field}\"]: only facts with one value per row can be taken"
+                )));
+            }
+        }
         let records: BTreeSet<_> = profile
             .columns
             .iter()

@@ -64,6 +64,7 @@ pub(super) fn to_toml(profile: &Profile, notes: &BTreeMap<String, String>) -> St
         t.list("key", &key);
         t.text("same_key", rows.same_key.map(treatment));
         t.text("same_row", rows.same_row.map(treatment));
+        t.text("same_record", rows.same_record.map(treatment));
     });
     table(&mut out, "[rules]", |t| {
         for (rule, severity) in &profile.rules {
@@ -79,6 +80,8 @@ pub(super) fn to_toml(profile: &Profile, notes: &BTreeMap<String, String>) -> St
         table(&mut out, "[link]", |t| {
             t.text("profile", Some(&link.profile));
             t.text("by", Some(&link.by));
+            let take: Vec<String> = link.take.iter().map(|f| f.id().to_owned()).collect();
+            t.list("take", &take);
         });
     }
     for rule in &profile.columns {

@@ -1,5 +1,5 @@
 use faro_report::names::quality;
-use faro_service::permit::{Policy as _, ReadSources};
+use faro_service::permit::{Policy as _, ReadFigures, ReadSources};
 
 use super::Context;
 use crate::out::Exit;
@@ -10,6 +10,8 @@ pub(crate) async fn run(context: &Context) -> anyhow::Result<Exit> {
     let faro = context.open_existing().await?;
     let permit = context.owner.permit::<ReadSources>()?;
     let sources = faro.sources(&permit).await?;
+    let data = faro.data(&context.owner.permit::<ReadFigures>()?).await?;
+    let joined = |id: &str| data.source(id).and_then(|s| s.joined.as_ref());
     if context.json {
         let list: Vec<_> = sources
             .iter()
@@ -26,6 +28,7 @@ pub(crate) async fn run(context: &Context) -> anyhow::Result<Exit> {
                     "mapping": current.map(|c| c.version.mapping_id.clone()),
                     "rows": current.map(|c| c.details.stats.rows),
                     "quality": current.map(|c| &c.details.quality),
+                    "joined": joined(&view.source.id),
                 })
             })
             .collect();
@@ -58,6 +61,12 @@ pub(crate) async fn run(context: &Context) -> anyhow::Result<Exit> {
             "    {}",
             quality::overall(&current.details.quality, context.lang)
         );
+        if let Some(joined) = joined(&view.source.id) {
+            say!(
+                "    {}",
+                quality::joined(joined, &view.source.agency, context.lang)
+            );
+        }
         for ask in &current.details.quality.ask_next {
             say!("    → {}", quality::ask_next(ask, context.lang));
         }

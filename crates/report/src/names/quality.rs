@@ -1,7 +1,7 @@
 //! How good a source is, and what to ask its agency next, in words.
 
 use faro_casefile::quality::{AskNext, Disaggregation, Measured, Quality};
-use faro_vocabulary::Lang;
+use faro_vocabulary::{Joined, Lang};
 
 use super::{lower_first, text};
 use crate::format::Format;
@@ -118,6 +118,56 @@ pub fn ask_next(ask: &AskNext, lang: Lang) -> String {
     }
 }
 
+/// What the rows of a source took from another table of `agency`, in one to four sentences.
+pub fn joined(joined: &Joined, agency: &str, lang: Lang) -> String {
+    let format = Format::new(lang);
+    let fields: Vec<String> = joined
+        .fields
+        .iter()
+        .map(|field| lower_first(field.labels().get(lang)))
+        .collect();
+    let fields = format.list(&fields);
+    if joined.tables.is_empty() {
+        return text(
+            lang,
+            "joined-no_table",
+            &[
+                ("fields", fields.as_str().into()),
+                ("agency", agency.into()),
+            ],
+        );
+    }
+    let mut said = vec![text(
+        lang,
+        "joined-found",
+        &[
+            ("n", joined.rows().into()),
+            ("found", format.integer(joined.found).into()),
+            ("rows", format.integer(joined.rows()).into()),
+            ("fields", fields.as_str().into()),
+            ("tables", format.list(&joined.tables).into()),
+        ],
+    )];
+    let others = [
+        ("joined-not_found", joined.not_found),
+        ("joined-contradictory", joined.contradictory),
+        ("joined-without_number", joined.without_number),
+    ];
+    for (key, n) in others.into_iter().filter(|&(_, n)| n > 0) {
+        said.push(text(
+            lang,
+            key,
+            &[("n", n.into()), ("count", format.integer(n).into())],
+        ));
+    }
+    said.join(" ")
+}
+
+/// What stands above such sentences.
+pub fn joined_heading(lang: Lang) -> String {
+    text(lang, "joined-heading", &[])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,6 +214,25 @@ mod tests {
             all.extend(measure_meanings(lang));
             all.extend(Disaggregation::ALL.map(|d| disaggregation(d, lang)));
             all.push(overall(&quality, lang));
+            all.push(joined_heading(lang));
+            for n in [0, 1, 1_200] {
+                let some = Joined {
+                    fields: vec![Field::RegistrationDate, Field::ExploitationPlace],
+                    tables: vec!["denuncias".to_owned()],
+                    found: n,
+                    not_found: n,
+                    contradictory: n,
+                    without_number: n,
+                };
+                let said = joined(&some, "la línea", lang);
+                assert_eq!(said.matches("denuncias").count(), 1, "{said}");
+                let none = Joined {
+                    tables: Vec::new(),
+                    ..some
+                };
+                assert!(joined(&none, "la línea", lang).contains("la línea"));
+                all.push(said);
+            }
             all.push(grade(&quality.completeness, lang));
             for sentence in all {
                 assert!(

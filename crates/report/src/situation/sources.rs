@@ -40,6 +40,20 @@ impl Report<'_> {
             Block::Table(self.rows_table(sources)),
             Block::Table(self.quality_table(sources)),
         ];
+        let joined: Vec<Prose> = sources
+            .iter()
+            .filter_map(|s| Some((&s.source.source, s.source.joined.as_ref()?)))
+            .map(|(source, joined)| {
+                let said = quality::joined(joined, &source.agency, self.lang());
+                Prose::default()
+                    .strong(source.name.clone())
+                    .then(format!(" {said}"))
+            })
+            .collect();
+        if !joined.is_empty() {
+            blocks.push(Block::Subheading(quality::joined_heading(self.lang())));
+            blocks.push(Block::Bullets(joined));
+        }
         blocks.push(Block::Subheading(self.line("subheading-ask")));
         for source in sources.iter().filter(|s| self.is_asked(s)) {
             let asks: Vec<Prose> = source

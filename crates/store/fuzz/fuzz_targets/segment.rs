@@ -13,16 +13,17 @@ fuzz_target!(|data: &[u8]| {
     let Some((&choice, body)) = data.split_first() else {
         return;
     };
-    let framed = |magic| match choice % 2 {
+    let framed = |magic, format| match choice % 3 {
         0 => pack::frame(magic, body),
+        1 => pack::frame_as(magic, format, body),
         _ => body.to_vec(),
     };
-    if let Ok(table) = segment::decode_facts(&[framed(*b"FSEG")]) {
+    if let Ok(table) = segment::decode_facts(&[framed(*b"FSEG", 1)]) {
         let again = segment::encode(&table, &[]).expect("what was decoded can be encoded");
         let blocks: Vec<&[u8]> = again.iter().map(|s| s.facts()).collect();
         assert_eq!(segment::decode_facts(&blocks).expect("own bytes"), table);
     }
-    if let Ok(keys) = segment::decode_keys(&framed(*b"FKEY")) {
+    if let Ok(keys) = segment::decode_keys(&framed(*b"FKEY", 2)) {
         let again = segment::encode(&Default::default(), &keys).expect("keys can be encoded");
         let back = segment::decode_keys(again[0].keys()).expect("own bytes");
         assert_eq!(back, keys);

@@ -113,6 +113,12 @@ pub fn keys(rows: std::ops::Range<u32>, salt: u32) -> Vec<RowKey> {
     rows.map(|row| RowKey {
         row,
         reference: Some(hash(u64::from(row))),
+        // Some rows without, some under their own number, some sharing another.
+        case: match row % 3 {
+            0 => None,
+            1 => Some(hash(u64::from(row))),
+            _ => Some(hash(u64::from(row / 4))),
+        },
         content: hash(u64::from(row) << 32 | u64::from(salt)),
     })
     .collect()

@@ -27,6 +27,8 @@ struct SourceLine {
     hash: String,
     mapping: String,
     rows: String,
+    /// What its rows took from another table.
+    joined: Option<String>,
 }
 
 struct RowLine {
@@ -165,6 +167,11 @@ fn find(
                 hash: source.content_hash.clone(),
                 mapping: source.mapping.clone(),
                 rows: format.integer(source.rows),
+                joined: source.joined.as_ref().map(|joined| {
+                    let known = data.source(&source.source);
+                    let agency = known.map_or("", |s| s.source.agency.as_str());
+                    faro_report::names::quality::joined(joined, agency, lang)
+                }),
             })
             .collect(),
         method: lineage.method.clone(),

@@ -6,8 +6,8 @@ use axum::response::{IntoResponse, Response};
 use faro_casefile::import::RuleCode;
 use faro_casefile::template::rejected_xlsx;
 use faro_report::format::Format;
-use faro_report::names::Names;
-use faro_service::permit::{ImportFiles, OpenRejected, ReadRowErrors, ReadSources};
+use faro_report::names::{Names, quality as names};
+use faro_service::permit::{ImportFiles, OpenRejected, ReadFigures, ReadRowErrors, ReadSources};
 use faro_service::{
     CurrentVersion, IssueFilter, IssueSeverity, Page as Part, Passphrase, ServiceError, SourceView,
     VaultError, Version, date_of,
@@ -169,6 +169,8 @@ struct SourcePage {
     grade: Option<Grade>,
     measures: Vec<quality::Measure>,
     ask: Vec<String>,
+    /// What its rows took from another table: heading and sentences.
+    joined: Option<(String, String)>,
     used: Vec<String>,
     sealed: Vec<String>,
     ignored: Vec<(String, String)>,
@@ -217,6 +219,14 @@ pub(crate) async fn source(visit: Visit, Path(id): Path<String>) -> Answer {
     let mut page = source_page(&visit, &view, format);
     page.versions = rows;
     page.issues = issues;
+    // Who may see sources and no figures is not told what the figures are made of.
+    if let Ok(permit) = visit.permit::<ReadFigures>() {
+        let data = visit.faro().data(&permit).await?;
+        page.joined = data.source(&id).and_then(|known| {
+            let said = names::joined(known.joined.as_ref()?, &view.source.agency, visit.lang);
+            Some((names::joined_heading(visit.lang), said))
+        });
+    }
     html(&page)
 }
 
@@ -282,6 +292,7 @@ fn source_page(visit: &Visit, view: &SourceView, format: Format) -> SourcePage {
         grade: None,
         measures: Vec::new(),
         ask: Vec::new(),
+        joined: None,
         used: Vec::new(),
         sealed: Vec::new(),
         ignored: Vec::new(),
