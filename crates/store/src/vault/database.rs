@@ -6,10 +6,30 @@ use zeroize::Zeroizing;
 
 use super::{
     AgencyPublicKey, AgencySecretKey, DataKeyRef, OpeningKey, SealedBlob, SealedBlock,
-    SealedRecord, VaultError, WrappedKey,
+    SealedEntry, SealedRecord, VaultError, WrappedKey, sealed_entry,
 };
 use crate::db::{Db, read, transaction, write};
 use crate::{StoreError, VersionId, sql};
+
+/// What is sealed for a row, and under which of its version's data keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredEntry {
+    /// Number of the data key.
+    pub key_version: u32,
+    /// The sealed entry.
+    pub entry: SealedEntry,
+}
+
+/// A sealed blob as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredBlob {
+    /// Number of the data key.
+    pub key_version: u32,
+    /// Its part.
+    pub ordinal: u32,
+    /// Frame, nonce, ciphertext and tag.
+    pub body: Vec<u8>,
+}
 
 /// The database of sealed identities. It is reached through
 /// [`Store::vault`](crate::Store::vault); a [`Reader`](crate::Reader) has no way to it.
@@ -122,27 +142,114 @@ impl Vault {
         secret: &AgencySecretKey,
         version: VersionId,
     ) -> Result<Vec<OpeningKey>, StoreError> {
-        let stored: Vec<(i64, String, Vec<u8>)> = read!(&self.db, |pool| {
-            sqlx::query_as(sql::DATA_KEYS)
-                .bind(version.0)
-                .fetch_all(pool)
-                .await?
-        });
+        let stored = self.data_keys(version).await?;
         if stored.is_empty() {
             return Err(VaultError::NothingSealed(version).into());
         }
         stored
+            .iter()
+            .map(|wrapped| Ok(wrapped.open(secret)?))
+            .collect()
+    }
+
+    /// The wrapped data keys of a version. Only the agency's secret key opens them.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn data_keys(&self, version: VersionId) -> Result<Vec<WrappedKey>, StoreError> {
+        self.wrapped_keys(version)
+            .await?
             .into_iter()
             .map(|(key_version, agency_key, sealed)| {
-                let wrapped = WrappedKey {
+                Ok(WrappedKey {
                     of: DataKeyRef {
                         version,
                         key_version: key_number(key_version)?,
                     },
                     agency_key,
                     sealed,
-                };
-                Ok(wrapped.open(secret)?)
+                })
+            })
+            .collect()
+    }
+
+    /// All data keys that are wrapped to the agency key of this short name.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn data_keys_under(&self, agency_key: &str) -> Result<Vec<WrappedKey>, StoreError> {
+        let stored: Vec<(i64, i64, Vec<u8>)> = read!(&self.db, |pool| {
+            sqlx::query_as(sql::DATA_KEYS_OF_AGENCY)
+                .bind(agency_key)
+                .fetch_all(pool)
+                .await?
+        });
+        stored
+            .into_iter()
+            .map(|(version, key_version, sealed)| {
+                Ok(WrappedKey {
+                    of: DataKeyRef {
+                        version: VersionId(version),
+                        key_version: key_number(key_version)?,
+                    },
+                    agency_key: agency_key.to_owned(),
+                    sealed,
+                })
+            })
+            .collect()
+    }
+
+    /// What is sealed for one row, as it is; empty when that row had no identity.
+    ///
+    /// # Errors
+    /// A block is damaged, or the database does not answer.
+    pub async fn sealed_row(
+        &self,
+        version: VersionId,
+        row: u32,
+    ) -> Result<Vec<StoredEntry>, StoreError> {
+        let blocks: Vec<(i64, Vec<u8>)> = read!(&self.db, |pool| {
+            sqlx::query_as(sql::SEALED_BLOCKS_WITH)
+                .bind(version.0)
+                .bind(i64::from(row))
+                .fetch_all(pool)
+                .await?
+        });
+        let mut entries = Vec::new();
+        for (key_version, body) in blocks {
+            if let Some(entry) = sealed_entry(&body, row)? {
+                let key_version = key_number(key_version)?;
+                entries.push(StoredEntry { key_version, entry });
+            }
+        }
+        Ok(entries)
+    }
+
+    /// The blobs of one kind as they are stored, by ordinal.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn sealed_blobs(
+        &self,
+        version: VersionId,
+        kind: &str,
+    ) -> Result<Vec<StoredBlob>, StoreError> {
+        let blobs: Vec<(i64, i64, Vec<u8>)> = read!(&self.db, |pool| {
+            sqlx::query_as(sql::SEALED_BLOBS)
+                .bind(version.0)
+                .bind(kind)
+                .fetch_all(pool)
+                .await?
+        });
+        blobs
+            .into_iter()
+            .map(|(ordinal, key_version, body)| {
+                Ok(StoredBlob {
+                    key_version: key_number(key_version)?,
+                    ordinal: u32::try_from(ordinal)
+                        .map_err(|_| StoreError::Unreadable("part number"))?,
+                    body,
+                })
             })
             .collect()
     }
@@ -185,20 +292,15 @@ impl Vault {
         kind: &str,
     ) -> Result<Vec<(u32, Zeroizing<Vec<u8>>)>, StoreError> {
         let keys = self.unlock(secret, version).await?;
-        let blobs: Vec<(i64, i64, Vec<u8>)> = read!(&self.db, |pool| {
-            sqlx::query_as(sql::SEALED_BLOBS)
-                .bind(version.0)
-                .bind(kind)
-                .fetch_all(pool)
-                .await?
-        });
-        blobs
+        self.sealed_blobs(version, kind)
+            .await?
             .into_iter()
-            .map(|(ordinal, key_version, body)| {
-                let ordinal =
-                    u32::try_from(ordinal).map_err(|_| StoreError::Unreadable("part number"))?;
-                let key = key_of(&keys, version, key_version)?;
-                Ok((ordinal, key.open_blob(kind, ordinal, &body)?))
+            .map(|blob| {
+                let key = key_of(&keys, version, i64::from(blob.key_version))?;
+                Ok((
+                    blob.ordinal,
+                    key.open_blob(kind, blob.ordinal, &blob.body)?,
+                ))
             })
             .collect()
     }
@@ -312,6 +414,30 @@ impl Vault {
     /// The database does not answer.
     pub async fn purge(&self) -> Result<(), StoreError> {
         self.db.purge("data_key").await
+    }
+
+    /// Puts other wrappings of the same data keys in the place of those under the agency key
+    /// `from`, all or none. Gives how many were replaced: one that is no longer under `from`, such
+    /// as one that an earlier attempt replaced, is left as it is.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn replace_keys(&self, from: &str, keys: &[WrappedKey]) -> Result<u64, StoreError> {
+        Ok(transaction!(&self.db, |tx| {
+            let mut replaced = 0;
+            for key in keys {
+                replaced += sqlx::query(sql::REWRAP_DATA_KEY)
+                    .bind(key.of.version.0)
+                    .bind(i64::from(key.of.key_version))
+                    .bind(&key.agency_key)
+                    .bind(&key.sealed)
+                    .bind(from)
+                    .execute(&mut *tx)
+                    .await?
+                    .rows_affected();
+            }
+            replaced
+        }))
     }
 
     /// Seals every data key of the agency key `from` to another public key, all or none.

@@ -55,6 +55,26 @@ impl SealedRecord {
         })
     }
 
+    /// A text that its agency sealed elsewhere. Whether it opens is known to the agency only.
+    pub fn from_bytes(kind: &str, id: &str, agency_key: &str, sealed: Vec<u8>) -> Self {
+        Self {
+            kind: kind.to_owned(),
+            id: id.to_owned(),
+            agency_key: agency_key.to_owned(),
+            sealed,
+        }
+    }
+
+    /// What is stored: encapsulated key, then ciphertext.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.sealed
+    }
+
+    /// Its kind and its identifier.
+    pub fn place(&self) -> (&str, &str) {
+        (&self.kind, &self.id)
+    }
+
     /// The text.
     ///
     /// # Errors

@@ -31,6 +31,7 @@ const BLOB_MAGIC: [u8; 4] = *b"FSBB";
 const HPKE_INFO: &[u8] = b"faro vault data key 1";
 const ENCAPSULATED: usize = 32;
 const TAG: usize = 16;
+const DATA_KEY: usize = 32;
 const NONCE_PREFIX: usize = 20;
 
 /// The first data key of a version. A version whose identities are sealed anew under a
@@ -97,6 +98,30 @@ impl WrappedKey {
             .map_err(|_| VaultError::BadPublicKey)?;
         let mut sealed = encapsulated.to_bytes().to_vec();
         sealed.extend_from_slice(&ciphertext);
+        Ok(Self {
+            of,
+            agency_key,
+            sealed,
+        })
+    }
+
+    /// The data key as it is stored: encapsulated key, then ciphertext.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.sealed
+    }
+
+    /// A data key that its agency wrapped elsewhere. Whether it opens is known to the agency only.
+    ///
+    /// # Errors
+    /// It has not the length of a wrapped data key.
+    pub fn from_bytes(
+        of: DataKeyRef,
+        agency_key: String,
+        sealed: Vec<u8>,
+    ) -> Result<Self, VaultError> {
+        if sealed.len() != ENCAPSULATED + DATA_KEY + TAG {
+            return Err(VaultError::WrongKey(of.version));
+        }
         Ok(Self {
             of,
             agency_key,
@@ -184,6 +209,13 @@ pub struct SealedBlob {
     pub(crate) ordinal: u32,
     pub(crate) kind: String,
     pub(crate) body: Vec<u8>,
+}
+
+impl SealedBlob {
+    /// The blob as stored.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.body
+    }
 }
 
 /// Seals the identities of one source version. It can be shared by threads, and it can't be
@@ -373,6 +405,47 @@ fn nonce(prefix: &[u8; NONCE_PREFIX], place: usize) -> XNonce {
     XNonce::from(nonce)
 }
 
+/// What is sealed for one row, still sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedEntry {
+    /// Nonce of XChaCha20-Poly1305.
+    pub nonce: [u8; 24],
+    /// Ciphertext and tag.
+    pub sealed: Vec<u8>,
+}
+
+/// Takes row `row` out of a stored block, as it is; `None` when the block does not hold that row.
+///
+/// # Errors
+/// A damaged block.
+pub fn sealed_entry(block: &[u8], row: u32) -> Result<Option<SealedEntry>, VaultError> {
+    let mut cursor = unframe(BLOCK_MAGIC, block)?;
+    let prefix = cursor.array::<NONCE_PREFIX>()?;
+    let count = cursor.u32()? as usize;
+    if count > MAX_SEALED_BLOCK_ROWS {
+        return Err(SegmentError::TooMany {
+            what: "rows in one sealed block",
+            found: count,
+            limit: MAX_SEALED_BLOCK_ROWS,
+        }
+        .into());
+    }
+    let rows = cursor.rows(count)?;
+    let lengths = cursor.packed(count)?;
+    let mut start = 0usize;
+    for (place, (found, length)) in rows.into_iter().zip(lengths.iter()).enumerate() {
+        let length = length as usize;
+        if found == row {
+            cursor.bytes(start)?;
+            let sealed = cursor.bytes(length)?.to_vec();
+            let nonce = nonce(&prefix, place).into();
+            return Ok(Some(SealedEntry { nonce, sealed }));
+        }
+        start = start.saturating_add(length);
+    }
+    Ok(None)
+}
+
 /// Opens what one data key sealed. It can't be printed:
 ///
 /// ```compile_fail,E0277
@@ -397,32 +470,12 @@ impl OpeningKey {
     /// A damaged block, an entry that was changed or moved, or one that was sealed under
     /// another key.
     pub fn open_row(&self, block: &[u8], row: u32) -> Result<Option<Identity>, VaultError> {
-        let mut cursor = unframe(BLOCK_MAGIC, block)?;
-        let prefix = cursor.array::<NONCE_PREFIX>()?;
-        let count = cursor.u32()? as usize;
-        if count > MAX_SEALED_BLOCK_ROWS {
-            return Err(SegmentError::TooMany {
-                what: "rows in one sealed block",
-                found: count,
-                limit: MAX_SEALED_BLOCK_ROWS,
-            }
-            .into());
+        match sealed_entry(block, row)? {
+            None => Ok(None),
+            Some(SealedEntry { nonce, sealed }) => self
+                .open_entry(&XNonce::from(nonce), ROW_TABLE, row, &sealed)
+                .and_then(|plain| Ok(Some(Identity::decode(&plain)?))),
         }
-        let rows = cursor.rows(count)?;
-        let lengths = cursor.packed(count)?;
-        let mut start = 0usize;
-        for (place, (found, length)) in rows.into_iter().zip(lengths.iter()).enumerate() {
-            let length = length as usize;
-            if found == row {
-                cursor.bytes(start)?;
-                let entry = cursor.bytes(length)?;
-                return self
-                    .open_entry(&nonce(&prefix, place), ROW_TABLE, row, entry)
-                    .and_then(|plain| Ok(Some(Identity::decode(&plain)?)));
-            }
-            start = start.saturating_add(length);
-        }
-        Ok(None)
     }
 
     /// Opens a stored blob.
