@@ -125,6 +125,11 @@ impl Page {
         Some((&person.name, &person.agency_name))
     }
 
+    /// Whether the visitor may read figures: then the report is theirs to read too.
+    pub(crate) fn reads_figures(&self) -> bool {
+        self.visitor_may("read_figures")
+    }
+
     /// Whether the owner of the machine sees it, in a data folder without accounts.
     pub(crate) fn is_owner(&self) -> bool {
         matches!(self.visitor, Visitor::Owner)
