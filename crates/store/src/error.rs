@@ -37,6 +37,15 @@ pub enum StoreError {
     /// An address is not one of a PostgreSQL database. The address itself is not shown.
     #[error("{0} is not the address of a PostgreSQL database; write postgres://USER@HOST/DATABASE")]
     Address(&'static str),
+    /// A restore into this folder or database was interrupted.
+    #[error("a restore into this place was interrupted; run `faro restore` again")]
+    RestoreInterrupted,
+    /// The databases were moved to PostgreSQL, and its address is not given.
+    #[error("the databases of {} were moved to PostgreSQL; give its address in DATABASE_URL or with --database", .0.display())]
+    Moved(PathBuf),
+    /// A copy could not be made, read or restored.
+    #[error(transparent)]
+    Backup(Box<crate::backup::BackupError>),
     /// Another server has the data folder.
     #[error("another Faro server uses {}; stop it, or choose another folder with --data", .0.display())]
     ServerRunning(PathBuf),

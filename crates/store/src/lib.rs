@@ -21,6 +21,7 @@
 pub mod age;
 pub mod approvals;
 mod audit;
+pub mod backup;
 mod changes;
 mod db;
 pub mod directory;

@@ -20,6 +20,9 @@ use crate::{StoreError, sql};
 pub const FOLDER_FORMAT: u32 = 1;
 
 const FORMAT_FILE: &str = "format";
+/// Says that the databases of this folder are in PostgreSQL now: without its address Faro would
+/// open the ones that stayed behind.
+pub(crate) const MOVED_FILE: &str = "moved-to-postgresql";
 const SERVER_LOCK_FILE: &str = "server.lock";
 pub(crate) const INSTALLATION: &str = "installation";
 
@@ -86,6 +89,12 @@ impl Store {
     pub async fn open(config: &StoreConfig) -> Result<Self, StoreError> {
         let folder = config.folder.clone();
         prepare_folder(&folder)?;
+        if folder.join(crate::backup::RESTORING_FILE).exists() {
+            return Err(StoreError::RestoreInterrupted);
+        }
+        if config.database_url.is_none() && folder.join(MOVED_FILE).exists() {
+            return Err(StoreError::Moved(folder));
+        }
         let facts = match &config.database_url {
             Some(address) => FACTS.open_postgres(address, "DATABASE_URL").await?,
             None => FACTS.open_sqlite(&folder).await?,

@@ -97,6 +97,8 @@ statements! { FACT_STATEMENTS {
         AND v.started_at < $1 AND NOT EXISTS (SELECT 1 FROM job j WHERE j.id = v.job_id \
             AND j.state = 'running' AND j.lease = v.job_lease AND j.lease_until >= $1) \
         ORDER BY v.id";
+    SEALED_ROWS_COUNTED = "SELECT id, COALESCE(sealed_rows, 0) FROM source_version \
+        WHERE published_generation IS NOT NULL AND forgotten_at IS NULL ORDER BY id";
     KNOWN_VERSIONS = "SELECT id FROM source_version WHERE forgotten_at IS NULL ORDER BY id";
 
     /// Publishing: this one update makes a version visible, with everything it is made of.
@@ -224,6 +226,8 @@ statements! { VAULT_STATEMENTS {
         first_row, last_row, sealed_rows, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     SEALED_BLOCKS_WITH = "SELECT key_version, body FROM sealed_block \
         WHERE version_id = $1 AND first_row <= $2 AND last_row >= $2 ORDER BY ordinal, part";
+    SEALED_ROWS_OF_ALL = "SELECT version_id, CAST(SUM(sealed_rows) AS BIGINT) FROM sealed_block \
+        GROUP BY version_id ORDER BY version_id";
     SEALED_ROWS = "SELECT CAST(COALESCE(SUM(sealed_rows), 0) AS BIGINT) FROM sealed_block \
         WHERE version_id = $1";
     PUT_SEALED_BLOB = "INSERT INTO sealed_blob (version_id, kind, ordinal, key_version, body) \
