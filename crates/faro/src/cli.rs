@@ -82,6 +82,46 @@ pub(crate) enum Action {
     Completions {
         shell: Shell,
     },
+    Backup {
+        file: PathBuf,
+        recipients: Vec<String>,
+        passphrase_file: Option<PathBuf>,
+    },
+    BackupKey {
+        file: PathBuf,
+    },
+    Restore {
+        file: PathBuf,
+        identity: Option<PathBuf>,
+        passphrase_file: Option<PathBuf>,
+        into: Option<PathBuf>,
+    },
+    Migrate {
+        direction: Direction,
+        into: Option<PathBuf>,
+    },
+}
+
+/// Which way databases are moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    ToPostgresql,
+    ToSqlite,
+}
+
+impl Direction {
+    const NAMES: [&'static str; 3] = [
+        "sqlite-to-postgresql",
+        "sqlite-to-postgres",
+        "postgresql-to-sqlite",
+    ];
+
+    fn named(name: &str) -> Direction {
+        match name {
+            "postgresql-to-sqlite" => Direction::ToSqlite,
+            _ => Direction::ToPostgresql,
+        }
+    }
 }
 
 /// Options of `faro import`.
@@ -343,6 +383,53 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .arg(passphrase()),
         )
         .subcommand(
+            base("backup", "cmd-backup")
+                .arg(path(positional("file", "arg-backup", "FILE")))
+                .arg(
+                    option("recipient", "opt-recipient", "age1…")
+                        .short('r')
+                        .action(ArgAction::Append)
+                        .conflicts_with("passphrase-file")
+                        .required_unless_present("passphrase-file"),
+                )
+                .arg(path(option(
+                    "passphrase-file",
+                    "opt-backup-passphrase",
+                    "FILE",
+                ))),
+        )
+        .subcommand(base("backup-key", "cmd-backup-key").arg(path(positional(
+            "file",
+            "arg-backup-key",
+            "FILE",
+        ))))
+        .subcommand(
+            base("restore", "cmd-restore")
+                .arg(path(positional("file", "arg-backup", "FILE")))
+                .arg(
+                    path(option("identity", "opt-identity", "FILE"))
+                        .short('i')
+                        .conflicts_with("passphrase-file"),
+                )
+                .arg(path(option(
+                    "passphrase-file",
+                    "opt-backup-passphrase",
+                    "FILE",
+                )))
+                .arg(path(option("into", "opt-into", "DIR")).required_unless_present("check"))
+                .arg(flag("check", "opt-restore-check").conflicts_with("into")),
+        )
+        .subcommand(
+            base("migrate", "cmd-migrate")
+                .arg(
+                    positional("direction", "arg-direction", "DIRECTION").value_parser(
+                        PossibleValuesParser::new(Direction::NAMES)
+                            .map(|name| Direction::named(&name)),
+                    ),
+                )
+                .arg(path(option("into", "opt-into", "DIR"))),
+        )
+        .subcommand(
             base("completions", "cmd-completions")
                 .arg(positional("shell", "arg-shell", "SHELL").value_parser(value_parser!(Shell))),
         )
@@ -471,6 +558,29 @@ fn action_of(name: &str, m: &ArgMatches) -> Action {
             source: text_of(m, "source").unwrap_or_default(),
             out: out(),
             passphrase_file: path_of(m, "passphrase-file"),
+        },
+        "backup" => Action::Backup {
+            file: path_of(m, "file").unwrap_or_default(),
+            recipients: m
+                .get_many::<String>("recipient")
+                .map(|all| all.cloned().collect())
+                .unwrap_or_default(),
+            passphrase_file: path_of(m, "passphrase-file"),
+        },
+        "backup-key" => Action::BackupKey {
+            file: path_of(m, "file").unwrap_or_default(),
+        },
+        "restore" => Action::Restore {
+            file: path_of(m, "file").unwrap_or_default(),
+            identity: path_of(m, "identity"),
+            passphrase_file: path_of(m, "passphrase-file"),
+            into: path_of(m, "into"),
+        },
+        "migrate" => Action::Migrate {
+            direction: *m
+                .get_one::<Direction>("direction")
+                .unwrap_or(&Direction::ToPostgresql),
+            into: path_of(m, "into"),
         },
         "completions" => Action::Completions {
             shell: *m.get_one::<Shell>("shell").unwrap_or(&Shell::Bash),

@@ -17,6 +17,7 @@ mod jobs;
 mod joining;
 pub mod law;
 mod map;
+pub mod operations;
 pub mod permit;
 pub mod policy;
 pub mod query;

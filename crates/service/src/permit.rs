@@ -64,6 +64,8 @@ actions! {
     ReadDirectory = "read_directory",
     /// Keep entries of the referral directory.
     KeepDirectory = "keep_directory",
+    /// Make and restore backups, move databases, examine the installation.
+    Operate = "operate",
 }
 
 /// What people do in their agency.

@@ -87,13 +87,22 @@ impl Store {
     /// The folder or a database can't be reached, was written by a newer Faro, or facts and
     /// vault belong to different installations.
     pub async fn open(config: &StoreConfig) -> Result<Self, StoreError> {
+        if config.database_url.is_none() && config.folder.join(MOVED_FILE).exists() {
+            return Err(StoreError::Moved(config.folder.clone()));
+        }
+        Self::open_left_behind(config).await
+    }
+
+    /// Opens a data folder even when its databases were moved away: to finish a move that was
+    /// interrupted.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_left_behind(config: &StoreConfig) -> Result<Self, StoreError> {
         let folder = config.folder.clone();
         prepare_folder(&folder)?;
         if folder.join(crate::backup::RESTORING_FILE).exists() {
             return Err(StoreError::RestoreInterrupted);
-        }
-        if config.database_url.is_none() && folder.join(MOVED_FILE).exists() {
-            return Err(StoreError::Moved(folder));
         }
         let facts = match &config.database_url {
             Some(address) => FACTS.open_postgres(address, "DATABASE_URL").await?,

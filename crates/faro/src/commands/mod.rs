@@ -1,6 +1,7 @@
 //! One module per command.
 
 mod accounts;
+mod backup;
 mod demo;
 mod import;
 mod init;
@@ -50,6 +51,12 @@ impl Context {
 
     /// Opens the data folder, which must be there: reading must not make an empty one.
     pub(crate) async fn open_existing(&self) -> anyhow::Result<Arc<Faro>> {
+        self.must_exist()?;
+        self.open().await
+    }
+
+    /// That there is a data folder.
+    pub(crate) fn must_exist(&self) -> anyhow::Result<()> {
         if !self.config.folder.join("format").exists() {
             let folder = self.config.folder.display().to_string();
             let message = self.t("no-data", &[("folder", folder.into())]);
@@ -57,7 +64,7 @@ impl Context {
                 .hint(self.t("no-data-hint", &[]))
                 .into());
         }
-        self.open().await
+        Ok(())
     }
 }
 
@@ -119,6 +126,24 @@ async fn carry_out(context: &mut Context, action: Action) -> anyhow::Result<Exit
             out,
             passphrase_file,
         } => rejected::run(context, &source, &out, passphrase_file.as_deref()).await,
+        Action::Backup {
+            file,
+            recipients,
+            passphrase_file,
+        } => backup::run(context, &file, &recipients, passphrase_file.as_deref()).await,
+        Action::BackupKey { file } => backup::key(context, &file),
+        Action::Restore {
+            file,
+            identity,
+            passphrase_file,
+            into,
+        } => {
+            let (identity, passphrase) = (identity.as_deref(), passphrase_file.as_deref());
+            backup::restore(context, &file, identity, passphrase, into.as_deref()).await
+        }
+        Action::Migrate { direction, into } => {
+            backup::migrate(context, direction, into.as_deref()).await
+        }
         Action::Completions { shell } => {
             let mut command = cli::command(context.lang);
             clap_complete::generate(shell, &mut command, "faro", &mut std::io::stdout());

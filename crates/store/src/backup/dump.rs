@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use futures_util::TryStreamExt as _;
-use sqlx::{AssertSqlSafe, ColumnIndex, Decode, Row, Type};
+use sqlx::{AssertSqlSafe, ColumnIndex, Decode, Postgres, Row, Sqlite, Transaction, Type};
 use tokio::sync::mpsc::Sender;
 
 use super::catalogue::{Found, Snapshot, on};
@@ -120,6 +120,47 @@ pub(super) async fn dump(
         files,
         mismatched: version_ids(mismatched),
     })
+}
+
+/// Keeps everybody from writing for as long as it is held.
+pub(super) struct Still {
+    _sqlite: Vec<Transaction<'static, Sqlite>>,
+    _postgres: Vec<Transaction<'static, Postgres>>,
+}
+
+/// Waits for whoever writes, and lets nobody begin.
+pub(super) async fn hold_still(store: &Store) -> Result<Still, StoreError> {
+    let mut still = Still {
+        _sqlite: Vec::new(),
+        _postgres: Vec::new(),
+    };
+    for db in [store.db(), &store.vault().db] {
+        match db {
+            Db::Sqlite { writer, .. } => {
+                still
+                    ._sqlite
+                    .push(writer.begin_with("BEGIN IMMEDIATE").await?);
+            }
+            Db::Postgres(pool) => {
+                let mut snapshot = Snapshot::of(db).await?;
+                let names: Vec<String> = snapshot
+                    .tables("")
+                    .await?
+                    .iter()
+                    .map(|found| format!("\"{}\"", found.table.table))
+                    .collect();
+                snapshot.close().await?;
+                let mut held = pool.begin().await?;
+                // Reading goes on; changing waits.
+                let statement = format!("LOCK TABLE {} IN SHARE MODE", names.join(", "));
+                sqlx::raw_sql(AssertSqlSafe(statement))
+                    .execute(&mut *held)
+                    .await?;
+                still._postgres.push(held);
+            }
+        }
+    }
+    Ok(still)
 }
 
 /// Snapshots of both databases that belong together, and the versions that can't be made to.

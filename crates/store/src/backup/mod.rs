@@ -47,9 +47,9 @@ pub const BACKUP_FORMAT: u32 = 1;
 pub const MAX_ROW: u32 = 1 << 30;
 
 /// Files of the data folder that are in a backup. `reference.key` is: without it a corrected file
-/// would not find the rows it corrects. It tells nothing without guessed numbers to try out, and
-/// lies beside the databases anyway. `agency.key` is not.
-const FILES: &[&str] = &[PUBLIC_KEY_FILE, "reference.key"];
+/// would not find the rows it corrects. `server.key` is: without it nobody could sign in. Neither
+/// opens anything sealed to an agency. `agency.key` does, and is not.
+const FILES: &[&str] = &[PUBLIC_KEY_FILE, "reference.key", "server.key"];
 
 /// Chunks of the stream on their way between threads: enough to keep both busy.
 const IN_FLIGHT: usize = 4;
@@ -201,12 +201,13 @@ impl Store {
     }
 
     /// Copies everything into the databases and folder of `place`, which must be empty, and lets
-    /// nobody see it before it was read back. Others must not write meanwhile: what they write
-    /// after the snapshot stays behind.
+    /// nobody see it before it was read back. Whoever wants to write to the old ones waits
+    /// meanwhile, so that nothing stays behind.
     ///
     /// # Errors
     /// As [`restore`].
     pub async fn move_to(&self, place: &Place, now: i64) -> Result<Copied, StoreError> {
+        let still = dump::hold_still(self).await?;
         let (chunks, written) = mpsc::channel::<Vec<u8>>(IN_FLIGHT);
         let reading = ChannelReader {
             chunks: written,
@@ -217,6 +218,7 @@ impl Store {
             dump::dump(self, now, chunks),
             load::load(reading, Some(place))
         );
+        drop(still);
         match (dumped, loaded) {
             (Ok(dumped), Ok(mut loaded)) => {
                 loaded.mismatched = dumped.mismatched;

@@ -1,0 +1,9 @@
+//! Running an installation: backups, moves between engines, and what may be wrong with it.
+
+mod backup;
+
+pub use backup::{
+    BackupKey, BackupLock, LastBackup, check_backup, move_databases, new_backup_key, restore,
+};
+pub use faro_store::age::{AgeError, Identity, Recipient, identities};
+pub use faro_store::backup::{BackupHeader, Copied, Place, TableSum};
