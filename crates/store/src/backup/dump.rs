@@ -8,10 +8,7 @@ use tokio::sync::mpsc::Sender;
 
 use super::catalogue::{Found, Snapshot, on};
 use super::format::{self, Column, Counter, Kind, Manifest, Sum, Value, put, put_note, put_value};
-use super::{
-    BACKUP_FORMAT, BackupError, BackupHeader, Copied, FILES, MAX_ROW, TableSum, file_in,
-    version_ids,
-};
+use super::{BACKUP_FORMAT, BackupHeader, Copied, FILES, MAX_ROW, TableSum, file_in, version_ids};
 use crate::db::{Db, FACTS, Part, VAULT};
 use crate::{FOLDER_FORMAT, Store, StoreError, VersionId, sql};
 
@@ -28,6 +25,8 @@ pub(super) const PARTS: [(&str, Part); 2] = [("facts", FACTS), ("vault", VAULT)]
 pub(super) struct Out {
     chunk: Vec<u8>,
     to: Sender<Vec<u8>>,
+    /// Of all that was handed on.
+    hash: blake3::Hasher,
 }
 
 impl Out {
@@ -35,6 +34,7 @@ impl Out {
     async fn flush(&mut self, always: bool) -> Result<(), StoreError> {
         if self.chunk.len() >= CHUNK || (always && !self.chunk.is_empty()) {
             let chunk = std::mem::replace(&mut self.chunk, Vec::with_capacity(CHUNK + 4096));
+            self.hash.update(&chunk);
             // Whoever took the chunks gave up, and says why.
             self.to.send(chunk).await.map_err(|_| StoreError::Stopped)?;
         }
@@ -66,6 +66,7 @@ pub(super) async fn dump(
     let mut out = Out {
         chunk: format::MAGIC.to_vec(),
         to,
+        hash: blake3::Hasher::new(),
     };
     out.note(b'H', &header).await?;
     let mut files = Vec::new();
@@ -106,9 +107,11 @@ pub(super) async fn dump(
             out.note(b'S', &counter).await?;
         }
     }
+    out.flush(true).await?;
     let manifest = Manifest {
         tables: tables.clone(),
         files: files.clone(),
+        hash: out.hash.finalize().to_hex().to_string(),
     };
     out.note(b'M', &manifest).await?;
     out.flush(true).await?;
@@ -319,7 +322,7 @@ where
             Kind::Text => row.try_get::<Option<&str>, _>(place)?.map(Value::Text),
             Kind::Bytes => row.try_get::<Option<&[u8]>, _>(place)?.map(Value::Bytes),
         };
-        put_value(out, value.unwrap_or(Value::Null)).map_err(BackupError::from)?;
+        put_value(out, value.unwrap_or(Value::Null))?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@
 //! R  row                           its rows, in the order of its primary key
 //! E  {rows, hash}                  it ends
 //! S  {part, table, value}          highest number given, of a table that counts
-//! M  {tables, files}               once, last; then nothing
+//! M  {tables, files, hash}         once, last, with the BLAKE3 of all before it; then nothing
 //! ```
 //!
 //! A row is its values in the order of the columns: 00 for NULL, otherwise 01 and the value
@@ -66,6 +66,7 @@ pub(super) struct Counter {
 pub(super) struct Manifest {
     pub(super) tables: Vec<TableSum>,
     pub(super) files: Vec<String>,
+    pub(super) hash: String,
 }
 
 /// Number and hash of a table's rows.
@@ -131,8 +132,11 @@ pub(super) fn read_magic(input: &mut impl Read) -> Result<(), BackupError> {
     }
 }
 
-/// The next record.
-pub(super) fn read(input: &mut impl Read) -> Result<Record, BackupError> {
+/// The next record; what is read goes into `hash`, but the manifest that carries the hash.
+pub(super) fn read(
+    input: &mut impl Read,
+    hash: &mut blake3::Hasher,
+) -> Result<Record, BackupError> {
     let mut head = [0; 5];
     exact(input, &mut head)?;
     let [tag, length @ ..] = head;
@@ -153,6 +157,9 @@ pub(super) fn read(input: &mut impl Read) -> Result<Record, BackupError> {
         .map_err(told)?;
     if body.len() != length as usize {
         return Err(BackupError::Damaged("it ends early"));
+    }
+    if tag != b'M' {
+        hash.update(&head).update(&body);
     }
     Ok(match tag {
         b'H' => Record::Header(note(&body)?),
@@ -322,21 +329,22 @@ mod tests {
             let mut input = bytes.as_slice();
             let _ = read_magic(&mut input);
             let mut input = bytes.as_slice();
-            while read(&mut input).is_ok() {}
+            while read(&mut input, &mut blake3::Hasher::new()).is_ok() {}
         }
     }
 
     #[test]
     fn a_length_that_lies_takes_no_memory() {
+        let mut hash = blake3::Hasher::new();
         let mut bytes = vec![b'R'];
         bytes.extend_from_slice(&MAX_ROW.to_le_bytes());
         assert!(matches!(
-            read(&mut bytes.as_slice()),
+            read(&mut bytes.as_slice(), &mut hash),
             Err(BackupError::Damaged("it ends early"))
         ));
         bytes[1..5].copy_from_slice(&(MAX_ROW + 1).to_le_bytes());
         assert!(matches!(
-            read(&mut bytes.as_slice()),
+            read(&mut bytes.as_slice(), &mut hash),
             Err(BackupError::Damaged("a record is too long"))
         ));
     }

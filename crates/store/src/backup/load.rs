@@ -86,6 +86,8 @@ fn read_all(input: impl Read, to: &mpsc::Sender<Step>) -> Result<(), BackupError
     // A receiver that is gone has an error of its own to tell.
     let send = |step| to.blocking_send(step).is_ok();
     format::read_magic(&mut input)?;
+    let mut hash = blake3::Hasher::new();
+    hash.update(format::MAGIC);
     let mut seen: Vec<TableSum> = Vec::new();
     let mut files: Vec<String> = Vec::new();
     let mut open: Option<(Table, Sum)> = None;
@@ -93,7 +95,7 @@ fn read_all(input: impl Read, to: &mpsc::Sender<Step>) -> Result<(), BackupError
     let mut size = 0;
     let mut first = true;
     loop {
-        let record = format::read(&mut input)?;
+        let record = format::read(&mut input, &mut hash)?;
         if first != matches!(record, Record::Header(_)) {
             return Err(BackupError::Damaged("its first record"));
         }
@@ -155,6 +157,9 @@ fn read_all(input: impl Read, to: &mpsc::Sender<Step>) -> Result<(), BackupError
             Record::Manifest(manifest) => {
                 if manifest.tables != seen || manifest.files != files {
                     return Err(BackupError::Damaged("its list of tables"));
+                }
+                if manifest.hash != hash.finalize().to_hex().as_str() {
+                    return Err(BackupError::Damaged("its sum"));
                 }
                 format::read_end(&mut input)?;
                 send(Step::Whole(manifest));

@@ -5,8 +5,8 @@ use rand::CryptoRng;
 use zeroize::Zeroizing;
 
 use super::{
-    AgencyPublicKey, AgencySecretKey, DataKeyRef, OpeningKey, SealedBlob, SealedBlock,
-    SealedEntry, SealedRecord, VaultError, WrappedKey, sealed_entry,
+    AgencyPublicKey, AgencySecretKey, DataKeyRef, OpeningKey, SealedBlob, SealedBlock, SealedEntry,
+    SealedRecord, VaultError, WrappedKey, sealed_entry,
 };
 use crate::db::{Db, read, transaction, write};
 use crate::{StoreError, VersionId, sql};
@@ -297,10 +297,7 @@ impl Vault {
             .into_iter()
             .map(|blob| {
                 let key = key_of(&keys, version, i64::from(blob.key_version))?;
-                Ok((
-                    blob.ordinal,
-                    key.open_blob(kind, blob.ordinal, &blob.body)?,
-                ))
+                Ok((blob.ordinal, key.open_blob(kind, blob.ordinal, &blob.body)?))
             })
             .collect()
     }

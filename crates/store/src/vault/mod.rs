@@ -19,8 +19,8 @@ pub use database::{StoredBlob, StoredEntry, Vault};
 pub use key::{AgencyPublicKey, AgencySecretKey, PUBLIC_KEY_FILE, Passphrase, SECRET_KEY_FILE};
 pub use record::SealedRecord;
 pub use seal::{
-    DataKeyRef, MAX_SEALED_BLOCK_ROWS, OpeningKey, SealedBlob, SealedBlock, SealedEntry, SealingKey,
-    WrappedKey, sealed_entry,
+    DataKeyRef, MAX_SEALED_BLOCK_ROWS, OpeningKey, SealedBlob, SealedBlock, SealedEntry,
+    SealingKey, WrappedKey, sealed_entry,
 };
 
 use std::path::PathBuf;
