@@ -22,6 +22,8 @@ pub mod figures;
 mod flat;
 pub mod format;
 pub mod html;
+#[cfg(feature = "situation")]
+pub mod legal;
 pub mod model;
 #[cfg(feature = "situation")]
 pub mod names;

@@ -48,6 +48,15 @@ pub enum ServiceError {
     /// An entry of the directory can't be as asked.
     #[error(transparent)]
     Directory(#[from] crate::DirectoryRefused),
+    /// A form lacks something, or holds what can't be.
+    #[error("`{0}` is missing or can't be used")]
+    Form(String),
+    /// There is no such entry in the register.
+    #[error("there is no entry `{0}` in this register")]
+    UnknownEntry(String),
+    /// Somebody else changed it since it was read.
+    #[error("somebody else changed this in between; look again before you change it")]
+    ChangedMeanwhile,
     /// A file of the machine can't be read or written.
     #[error("{what}: {source}")]
     File {

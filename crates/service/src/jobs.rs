@@ -21,7 +21,7 @@ use crate::{Faro, ServiceError};
 const IMPORT: &str = "import";
 
 /// How long a worker may be silent before another takes its job.
-const LEASE_MICROS: i64 = 30_000_000;
+pub(crate) const LEASE_MICROS: i64 = 30_000_000;
 
 /// How often a worker reports, well under the lease.
 const BEAT: Duration = Duration::from_secs(1);
@@ -192,6 +192,7 @@ impl Faro {
     /// The database does not answer.
     pub async fn jobs(&self, permit: &Permit<ImportFiles>) -> Result<Vec<JobView>, ServiceError> {
         let filter = JobFilter {
+            kind: Some(IMPORT.to_owned()),
             agency_id: permit.scope().agency.clone(),
             ..JobFilter::default()
         };
@@ -249,11 +250,16 @@ impl Faro {
             let now = self.world.now_micros();
             self.store.requeue_expired(now).await?;
             self.sweep_incoming(now).await?;
+            self.schedule_retention().await?;
             while let Some(claimed) = self
                 .store
                 .claim(&worker_name(), self.world.now_micros(), LEASE_MICROS)
                 .await?
             {
+                if claimed.job.kind == crate::retention::RETENTION_JOB {
+                    self.work_retention(&claimed).await?;
+                    continue;
+                }
                 let agency = &claimed.job.agency_id;
                 let worker = Worker {
                     agency: (!agency.is_empty()).then(|| agency.clone()),

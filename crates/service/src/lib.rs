@@ -5,6 +5,7 @@
 
 mod accounts;
 mod agencies;
+pub mod classes;
 mod clock;
 pub mod credentials;
 mod data;
@@ -13,14 +14,19 @@ mod error;
 mod figures;
 mod home;
 pub mod import;
+pub mod incidents;
 mod jobs;
 mod joining;
 pub mod law;
+pub mod legal;
 mod map;
 pub mod operations;
 pub mod permit;
 pub mod policy;
 pub mod query;
+pub mod register;
+pub mod requests;
+pub mod retention;
 mod sealing;
 mod sign_in;
 mod situation;

@@ -66,6 +66,28 @@ actions! {
     KeepDirectory = "keep_directory",
     /// Make and restore backups, move databases, examine the installation.
     Operate = "operate",
+    /// See the legal pack and what is signed.
+    ReadLegal = "read_legal",
+    /// Answer for the legal pack, write down what is signed.
+    ManageLegal = "manage_legal",
+    /// See how long data are kept and what was deleted.
+    ReadRetention = "read_retention",
+    /// Set how long data are kept.
+    SetRetention = "set_retention",
+    /// Hold data back from deletion.
+    PlaceHold = "place_hold",
+    /// Delete what is over.
+    RunRetention = "run_retention",
+    /// Register and answer requests of persons.
+    ManageRequests = "manage_requests",
+    /// The same for every agency.
+    OverseeRequests = "oversee_requests",
+    /// Open who asks, with the agency's key.
+    OpenRequester = "open_requester",
+    /// See the incident register.
+    ReadIncidents = "read_incidents",
+    /// Register incidents and close them.
+    ManageIncidents = "manage_incidents",
 }
 
 /// What people do in their agency.

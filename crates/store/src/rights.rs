@@ -240,23 +240,14 @@ impl Reader {
         }))
     }
 
-    /// Jobs that ended before `before` (µs UTC), of one agency when one is given.
+    /// Jobs that have ended: whose, and when (µs UTC).
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn ended_jobs_before(
-        &self,
-        before: i64,
-        agency: Option<&str>,
-    ) -> Result<u64, StoreError> {
-        let found: i64 = read!(&self.db, |pool| {
-            sqlx::query_scalar(sql::ENDED_JOBS_BEFORE)
-                .bind(before)
-                .bind(agency)
-                .fetch_one(pool)
-                .await?
-        });
-        Ok(found as u64)
+    pub async fn ended_jobs(&self) -> Result<Vec<(String, i64)>, StoreError> {
+        Ok(read!(&self.db, |pool| {
+            sqlx::query_as(sql::ENDED_JOBS).fetch_all(pool).await?
+        }))
     }
 }
 
@@ -545,15 +536,11 @@ impl Store {
         self.db().purge("segment").await
     }
 
-    /// Deletes jobs that ended before `before` (µs UTC), of one agency when one is given.
+    /// Deletes an agency's jobs that ended before `before` (µs UTC).
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn delete_ended_jobs(
-        &self,
-        before: i64,
-        agency: Option<&str>,
-    ) -> Result<u64, StoreError> {
+    pub async fn delete_ended_jobs(&self, before: i64, agency: &str) -> Result<u64, StoreError> {
         Ok(write!(self.db(), |pool| {
             sqlx::query(sql::DELETE_ENDED_JOBS)
                 .bind(before)

@@ -69,8 +69,7 @@ statements! { RIGHTS_STATEMENTS {
     NOTE_ANONYMISED = "UPDATE source_version SET anonymised_at = $2 WHERE id = $1";
     REWRITE_SEGMENT = "UPDATE segment SET facts = $4, row_keys = $5 \
         WHERE version_id = $1 AND ordinal = $2 AND part = $3";
-    ENDED_JOBS_BEFORE = "SELECT COUNT(*) FROM job WHERE finished_at IS NOT NULL \
-        AND finished_at < $1 AND (CAST($2 AS TEXT) IS NULL OR agency_id = $2)";
+    ENDED_JOBS = "SELECT agency_id, finished_at FROM job WHERE finished_at IS NOT NULL ORDER BY id";
     DELETE_ENDED_JOBS = "DELETE FROM job WHERE finished_at IS NOT NULL AND finished_at < $1 \
-        AND (CAST($2 AS TEXT) IS NULL OR agency_id = $2)";
+        AND agency_id = $2";
 }}

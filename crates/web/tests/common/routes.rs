@@ -107,7 +107,20 @@ pub const ROUTES: &[(&str, &str, Asks)] = &[
 
 /// Actions that no page asks for first: they are asked for on the command line, or besides
 /// another one.
-pub const NOT_FIRST: &[&str] = &["administer"];
+pub const NOT_FIRST: &[&str] = &[
+    "administer",
+    "read_legal",
+    "manage_legal",
+    "read_retention",
+    "set_retention",
+    "place_hold",
+    "run_retention",
+    "manage_requests",
+    "oversee_requests",
+    "open_requester",
+    "read_incidents",
+    "manage_incidents",
+];
 
 /// Fields that let every form be read, so that leave is what decides.
 pub const FIELDS: &[(&str, &str)] = &[
