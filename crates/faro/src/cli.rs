@@ -79,6 +79,13 @@ pub(crate) enum Action {
         out: PathBuf,
         passphrase_file: Option<PathBuf>,
     },
+    LegalPack {
+        answers: PathBuf,
+        out: PathBuf,
+    },
+    Retention {
+        trial: bool,
+    },
     Completions {
         shell: Shell,
     },
@@ -430,6 +437,19 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .arg(path(option("into", "opt-into", "DIR"))),
         )
         .subcommand(
+            base("legal-pack", "cmd-legal-pack")
+                .arg(path(option("answers", "opt-answers", "FILE")).required(true))
+                .arg(out("./faro-legal")),
+        )
+        .subcommand(
+            base("retention", "cmd-retention")
+                .arg(
+                    positional("step", "arg-retention-step", "run")
+                        .value_parser(PossibleValuesParser::new(["run"])),
+                )
+                .arg(flag("dry-run", "opt-dry-run")),
+        )
+        .subcommand(
             base("completions", "cmd-completions")
                 .arg(positional("shell", "arg-shell", "SHELL").value_parser(value_parser!(Shell))),
         )
@@ -581,6 +601,13 @@ fn action_of(name: &str, m: &ArgMatches) -> Action {
                 .get_one::<Direction>("direction")
                 .unwrap_or(&Direction::ToPostgresql),
             into: path_of(m, "into"),
+        },
+        "legal-pack" => Action::LegalPack {
+            answers: path_of(m, "answers").unwrap_or_default(),
+            out: out(),
+        },
+        "retention" => Action::Retention {
+            trial: m.get_flag("dry-run"),
         },
         "completions" => Action::Completions {
             shell: *m.get_one::<Shell>("shell").unwrap_or(&Shell::Bash),

@@ -150,3 +150,16 @@ migrate-no-database = The address of PostgreSQL is missing: --database or DATABA
 migrate-no-folder = Say with --into in which new folder the databases go.
 migrate-done-postgresql = Moved { $tables } tables and { $rows } rows to PostgreSQL, read back and compared. From now on always give DATABASE_URL. The old databases are still in { $place }: delete them when you have a backup.
 migrate-done-sqlite = Moved { $tables } tables and { $rows } rows to { $place }, read back and compared. From now on use that folder, without DATABASE_URL.
+
+cmd-legal-pack = Write the model legal documents from your answers (DOCX and HTML)
+opt-answers = TOML file with the answers; docs/legal.md shows an example
+cmd-retention = Delete what has been kept long enough
+arg-retention-step = run: carries the times out
+opt-dry-run = Only say what would be deleted
+legal-refused = { $file }: { $problem }
+legal-hint = docs/legal.md shows a complete file of answers.
+legal-model = These are model texts: have them reviewed by counsel.
+retention-would = Would be deleted: { $class }: { $n }
+retention-did = Deleted: { $class }: { $n }
+retention-held = Held back: { $class }: { $n }
+retention-nothing = Nothing is over its time.

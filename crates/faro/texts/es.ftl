@@ -151,3 +151,16 @@ migrate-no-database = Falta la dirección de PostgreSQL: --database o DATABASE_U
 migrate-no-folder = Diga con --into en qué carpeta nueva quedan las bases de datos.
 migrate-done-postgresql = Trasladadas { $tables } tablas y { $rows } filas a PostgreSQL, releídas y comparadas. Desde ahora indique siempre DATABASE_URL. Las bases de antes siguen en { $place }: bórrelas cuando tenga un respaldo.
 migrate-done-sqlite = Trasladadas { $tables } tablas y { $rows } filas a { $place }, releídas y comparadas. Use desde ahora esa carpeta, sin DATABASE_URL.
+
+cmd-legal-pack = Escribe los documentos jurídicos modelo a partir de sus respuestas (DOCX y HTML)
+opt-answers = Archivo TOML con las respuestas; docs/legal.md muestra un ejemplo
+cmd-retention = Suprime lo que cumplió su plazo de conservación
+arg-retention-step = run: ejecuta los plazos
+opt-dry-run = Solo dice qué se suprimiría
+legal-refused = { $file }: { $problem }
+legal-hint = docs/legal.md muestra un archivo de respuestas completo.
+legal-model = Son textos modelo: hágalos revisar por su asesoría jurídica.
+retention-would = Se suprimiría: { $class }: { $n }
+retention-did = Suprimido: { $class }: { $n }
+retention-held = Retenido: { $class }: { $n }
+retention-nothing = No hay nada cuyo plazo haya vencido.

@@ -151,3 +151,16 @@ migrate-no-database = L’adresse de PostgreSQL manque : --database ou DATABASE_
 migrate-no-folder = Dites avec --into dans quel nouveau dossier vont les bases de données.
 migrate-done-postgresql = { $tables } tables et { $rows } lignes déplacées vers PostgreSQL, relues et comparées. Indiquez désormais toujours DATABASE_URL. Les anciennes bases sont encore dans { $place } : effacez-les quand vous aurez une sauvegarde.
 migrate-done-sqlite = { $tables } tables et { $rows } lignes déplacées vers { $place }, relues et comparées. Utilisez désormais ce dossier, sans DATABASE_URL.
+
+cmd-legal-pack = Écrit les documents juridiques modèles à partir de vos réponses (DOCX et HTML)
+opt-answers = Fichier TOML des réponses ; docs/legal.md donne un exemple
+cmd-retention = Supprime ce dont la durée de conservation est écoulée
+arg-retention-step = run : applique les durées
+opt-dry-run = Dit seulement ce qui serait supprimé
+legal-refused = { $file } : { $problem }
+legal-hint = docs/legal.md donne un fichier de réponses complet.
+legal-model = Ce sont des textes modèles : faites-les relire par un conseil juridique.
+retention-would = Serait supprimé : { $class } : { $n }
+retention-did = Supprimé : { $class } : { $n }
+retention-held = Retenu : { $class } : { $n }
+retention-nothing = Rien n’a dépassé sa durée.

@@ -151,3 +151,16 @@ migrate-no-database = Falta o endereço do PostgreSQL: --database ou DATABASE_UR
 migrate-no-folder = Diga com --into em que pasta nova ficam os bancos de dados.
 migrate-done-postgresql = Mudadas { $tables } tabelas e { $rows } linhas para PostgreSQL, relidas e comparadas. De agora em diante indique sempre DATABASE_URL. Os bancos anteriores continuam em { $place }: apague-os quando tiver uma cópia de segurança.
 migrate-done-sqlite = Mudadas { $tables } tabelas e { $rows } linhas para { $place }, relidas e comparadas. Use de agora em diante essa pasta, sem DATABASE_URL.
+
+cmd-legal-pack = Escreve os documentos jurídicos modelo a partir das suas respostas (DOCX e HTML)
+opt-answers = Arquivo TOML com as respostas; docs/legal.md mostra um exemplo
+cmd-retention = Elimina o que cumpriu seu prazo de conservação
+arg-retention-step = run: executa os prazos
+opt-dry-run = Apenas diz o que seria eliminado
+legal-refused = { $file }: { $problem }
+legal-hint = docs/legal.md mostra um arquivo de respostas completo.
+legal-model = São textos modelo: submeta-os à assessoria jurídica.
+retention-would = Seria eliminado: { $class }: { $n }
+retention-did = Eliminado: { $class }: { $n }
+retention-held = Retido: { $class }: { $n }
+retention-nothing = Não há nada com prazo vencido.

@@ -217,6 +217,16 @@ impl Faro {
         }
     }
 
+    /// The country of the answers, to begin forms with; empty while it is not answered.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn legal_country(&self) -> Result<String, ServiceError> {
+        let text = self.store.reader().setting(ANSWERS_SETTING).await?;
+        let answers: Option<PackAnswers> = text.and_then(|t| toml::from_str(&t).ok());
+        Ok(answers.map_or_else(String::new, |a| a.country))
+    }
+
     /// Keeps answers as a draft, complete or not.
     ///
     /// # Errors

@@ -485,6 +485,26 @@ impl Faro {
         Ok(days.len())
     }
 
+    /// Agencies that a request can be registered for: identifier and name. One's own agency needs
+    /// no choice; an agency without a key can't keep who asks.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn agencies_for_requests(
+        &self,
+        leave: &Leave,
+    ) -> Result<Vec<(String, String)>, ServiceError> {
+        if leave.agency.is_some() {
+            return Ok(Vec::new());
+        }
+        let rows = self.store.reader().agencies().await?;
+        Ok(rows
+            .into_iter()
+            .filter(|a| a.ended_at.is_none() && a.public_key.is_some())
+            .map(|a| (a.id, a.name))
+            .collect())
+    }
+
     /// How many holidays of a country are known.
     ///
     /// # Errors

@@ -67,8 +67,11 @@ impl From<ServiceError> for Failure {
             ServiceError::Pattern(error) => Failure::Pattern(error),
             ServiceError::UnknownSource(_)
             | ServiceError::UnknownAgency(_)
+            | ServiceError::UnknownEntry(_)
             | ServiceError::UnknownPlace(_)
             | ServiceError::Store(faro_service::StoreError::UnknownJob(_)) => Failure::NotFound,
+            ServiceError::Form(_) => Failure::Form("error-register"),
+            ServiceError::ChangedMeanwhile => Failure::Form("error-changed"),
             other => Failure::Inside(other),
         }
     }

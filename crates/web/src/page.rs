@@ -39,6 +39,8 @@ pub(crate) enum Section {
     Sources,
     /// Where somebody can be referred to.
     Directory,
+    /// Legal pack, retention, requests, incidents.
+    Law,
     /// Agencies and accounts.
     People,
     /// One's own account.
@@ -60,6 +62,7 @@ const MENU: &[(Section, &str, &str, &str)] = &[
         "nav-directory",
         "read_directory",
     ),
+    (Section::Law, "/legal", "nav-law", "read_legal"),
     (Section::People, "/people", "nav-people", "read_people"),
 ];
 
@@ -138,6 +141,20 @@ impl Page {
     /// Whether anybody is let in.
     pub(crate) fn is_inside(&self) -> bool {
         !matches!(self.visitor, Visitor::Nobody)
+    }
+
+    /// Pages on law, retention and rights that the visitor may see.
+    pub(crate) fn law_menu(&self) -> Vec<(&'static str, String)> {
+        [
+            ("/legal", "legal-title", "read_legal"),
+            ("/retention", "retention-title", "read_retention"),
+            ("/requests", "requests-title", "manage_requests"),
+            ("/incidents", "incidents-title", "read_incidents"),
+        ]
+        .into_iter()
+        .filter(|(.., action)| self.visitor_may(action))
+        .map(|(href, key, _)| (href, self.t(key)))
+        .collect()
     }
 
     /// The menu.

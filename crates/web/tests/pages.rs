@@ -719,3 +719,64 @@ async fn the_first_page_is_light() {
     }
     assert!(bytes < 150_000, "{bytes} bytes on first load");
 }
+
+#[tokio::test]
+async fn registers_show_references_and_never_who_asks() {
+    let house = house().await;
+    for lang in Lang::ALL {
+        for path in [
+            "/legal",
+            "/retention",
+            "/retention/run",
+            "/requests",
+            "/requests/new",
+            "/incidents",
+            "/incidents/new",
+        ] {
+            let (status, body) = house.get(path, lang).await;
+            assert_eq!(status, StatusCode::OK, "{path}");
+            assert!(!body.contains('⟪'), "{path} {lang}");
+        }
+    }
+    let form = format!("right=access&received_on=2024-06-10&country=UY&requester={CANARY}");
+    let response = house.post("/requests/new", &form).await;
+    assert_eq!(response.status(), StatusCode::SEE_OTHER);
+    let place = response.headers()[LOCATION]
+        .to_str()
+        .expect("text")
+        .to_owned();
+    for path in ["/requests", place.as_str()] {
+        let (status, body) = house.get(path, Lang::Es).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(body.contains("R-"), "{path}");
+        assert!(!body.contains(CANARY), "{path}");
+    }
+    // Five working days from Monday the 10th end on the 17th.
+    let (_, body) = house.get(&place, Lang::En).await;
+    assert!(
+        body.contains("17 June 2024") || body.contains("June 17, 2024"),
+        "{body}"
+    );
+    // A reason is asked for before anybody sees who it is.
+    let who = house
+        .post(&format!("{place}/who"), "why=&passphrase=")
+        .await;
+    assert_eq!(who.status(), StatusCode::BAD_REQUEST);
+    let incident =
+        "what=x&class=uploads&country=BR&found_on=2024-06-14&found_at=10:00&people=&measures=";
+    let response = house.post("/incidents/new", incident).await;
+    let place = response.headers()[LOCATION]
+        .to_str()
+        .expect("text")
+        .to_owned();
+    let response = house.post(&place, "step=close&note=x&revision=1").await;
+    assert_eq!(
+        response.status(),
+        StatusCode::BAD_REQUEST,
+        "nobody was told yet"
+    );
+    for file in ["authority.docx", "people.docx"] {
+        let (status, _) = house.get(&format!("{place}/{file}"), Lang::Pt).await;
+        assert_eq!(status, StatusCode::OK, "{file}");
+    }
+}

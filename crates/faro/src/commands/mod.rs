@@ -5,6 +5,7 @@ mod backup;
 mod demo;
 mod import;
 mod init;
+mod legal;
 mod private;
 mod profiles;
 mod rejected;
@@ -144,6 +145,8 @@ async fn carry_out(context: &mut Context, action: Action) -> anyhow::Result<Exit
         Action::Migrate { direction, into } => {
             backup::migrate(context, direction, into.as_deref()).await
         }
+        Action::LegalPack { answers, out } => legal::pack(context, &answers, &out),
+        Action::Retention { trial } => legal::retention(context, trial).await,
         Action::Completions { shell } => {
             let mut command = cli::command(context.lang);
             clap_complete::generate(shell, &mut command, "faro", &mut std::io::stdout());

@@ -239,7 +239,8 @@ impl WorkingCalendar {
         let first = Day::at(start, self.offset_hours);
         if span.unit == Unit::Hours {
             let ends_at = start.saturating_add(i64::from(span.amount) * MICROS_PER_HOUR);
-            let last_day = Day::at(ends_at, self.offset_hours);
+            // A time that ends at midnight ends with the day before.
+            let last_day = Day::at(ends_at - 1, self.offset_hours);
             return Deadline {
                 ends_at,
                 last_day,
@@ -415,6 +416,18 @@ mod tests {
             day("2026-11-23").begins_at(-3) + 17 * MICROS_PER_HOUR
         );
         assert_eq!(due.act_by, day("2026-11-23"));
+    }
+
+    #[test]
+    fn hours_that_end_at_midnight_end_with_the_day_before() {
+        let start = day("2026-11-24").begins_at(-3);
+        let span = Span {
+            amount: 72,
+            unit: Unit::Hours,
+        };
+        let due = weekdays(-3, &[]).deadline(start, span);
+        assert_eq!(due.last_day, day("2026-11-26"));
+        assert_eq!(due.act_by, due.last_day);
     }
 
     #[test]

@@ -111,6 +111,8 @@ struct BeginPage {
     source: String,
     agency: String,
     known: Vec<String>,
+    /// Whether documents of the legal pack are still to be signed.
+    unsigned: bool,
     problem: Option<String>,
 }
 
@@ -145,6 +147,7 @@ async fn begin_page(visit: &Visit, source: String, problem: Option<String>) -> A
             .map(|view| view.source.name)
             .collect(),
         problem,
+        unsigned: !visit.faro().legal_state().await?.is_acknowledged(),
     })
 }
 

@@ -7,12 +7,16 @@ mod explore;
 mod flows;
 mod help;
 mod import;
+mod incidents;
 mod jobs;
+mod legal;
 mod lineage;
 mod overview;
 mod people;
 mod places;
 mod report;
+mod requests;
+mod retention;
 mod set_up;
 pub(crate) mod sign_in;
 mod sources;
@@ -115,6 +119,35 @@ pub(crate) fn all() -> Router<App> {
             "/directory/{id}/end",
             get(directory::ask_end).post(directory::end),
         )
+        .route("/legal", get(legal::page).post(legal::keep))
+        .route("/legal/{file}", get(legal::file))
+        .route("/legal/sign", post(legal::sign))
+        .route("/legal/holidays", post(legal::holidays))
+        .route("/retention", get(retention::page).post(retention::set))
+        .route("/retention/adopt", post(retention::adopt))
+        .route("/retention/run", get(retention::ask).post(retention::run))
+        .route("/retention/proofs.csv", get(retention::proofs))
+        .route("/retention/holds", post(retention::hold))
+        .route("/retention/holds/{id}/lift", post(retention::lift))
+        .route("/requests", get(requests::list))
+        .route(
+            "/requests/new",
+            get(requests::form).post(requests::register),
+        )
+        .route("/requests/{id}", get(requests::page).post(requests::step))
+        .route("/requests/{id}/who", post(requests::who))
+        .route("/requests/{id}/answer.docx", get(requests::letter))
+        .route("/incidents", get(incidents::list))
+        .route("/incidents.csv", get(incidents::as_csv))
+        .route(
+            "/incidents/new",
+            get(incidents::form).post(incidents::register),
+        )
+        .route(
+            "/incidents/{id}",
+            get(incidents::page).post(incidents::step),
+        )
+        .route("/incidents/{id}/{file}", get(incidents::notice))
         .route("/help", get(help::page))
         .route("/enter", get(entry::enter))
         .route("/leave", post(entry::leave))

@@ -89,6 +89,37 @@ pub const ROUTES: &[(&str, &str, Asks)] = &[
     ("POST", "/directory/{id}/verify", Action("keep_directory")),
     ("GET", "/directory/{id}/end", Action("keep_directory")),
     ("POST", "/directory/{id}/end", Action("keep_directory")),
+    ("GET", "/legal", Action("read_legal")),
+    ("POST", "/legal", Action("manage_legal")),
+    ("GET", "/legal/{file}", Action("read_legal")),
+    ("POST", "/legal/sign", Action("manage_legal")),
+    ("POST", "/legal/holidays", Action("manage_legal")),
+    ("GET", "/retention", Action("read_retention")),
+    ("POST", "/retention", Action("set_retention")),
+    ("POST", "/retention/adopt", Action("set_retention")),
+    ("GET", "/retention/run", Action("run_retention")),
+    ("POST", "/retention/run", Action("run_retention")),
+    ("GET", "/retention/proofs.csv", Action("read_retention")),
+    ("POST", "/retention/holds", Action("place_hold")),
+    ("POST", "/retention/holds/{id}/lift", Action("place_hold")),
+    ("GET", "/requests", Action("manage_requests")),
+    ("GET", "/requests/new", Action("manage_requests")),
+    ("POST", "/requests/new", Action("manage_requests")),
+    ("GET", "/requests/{id}", Action("manage_requests")),
+    ("POST", "/requests/{id}", Action("manage_requests")),
+    ("POST", "/requests/{id}/who", Action("open_requester")),
+    (
+        "GET",
+        "/requests/{id}/answer.docx",
+        Action("manage_requests"),
+    ),
+    ("GET", "/incidents", Action("read_incidents")),
+    ("GET", "/incidents.csv", Action("read_incidents")),
+    ("GET", "/incidents/new", Action("manage_incidents")),
+    ("POST", "/incidents/new", Action("manage_incidents")),
+    ("GET", "/incidents/{id}", Action("read_incidents")),
+    ("POST", "/incidents/{id}", Action("manage_incidents")),
+    ("GET", "/incidents/{id}/{file}", Action("read_incidents")),
     ("GET", "/set-up", Owner),
     ("POST", "/set-up", Owner),
     ("GET", "/prove", Session),
@@ -107,20 +138,7 @@ pub const ROUTES: &[(&str, &str, Asks)] = &[
 
 /// Actions that no page asks for first: they are asked for on the command line, or besides
 /// another one.
-pub const NOT_FIRST: &[&str] = &[
-    "administer",
-    "read_legal",
-    "manage_legal",
-    "read_retention",
-    "set_retention",
-    "place_hold",
-    "run_retention",
-    "manage_requests",
-    "oversee_requests",
-    "open_requester",
-    "read_incidents",
-    "manage_incidents",
-];
+pub const NOT_FIRST: &[&str] = &["administer", "operate", "oversee_requests"];
 
 /// Fields that let every form be read, so that leave is what decides.
 pub const FIELDS: &[(&str, &str)] = &[
