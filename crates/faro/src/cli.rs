@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 use faro_casefile::profile::DateOrderHint;
+use faro_report::audit::AuditFormat;
 use faro_vocabulary::Lang;
 
 use crate::texts::text;
@@ -107,6 +108,7 @@ pub(crate) enum Action {
         direction: Direction,
         into: Option<PathBuf>,
     },
+    Audit(AuditAction),
 }
 
 /// Which way databases are moved.
@@ -129,6 +131,25 @@ impl Direction {
             _ => Direction::ToPostgresql,
         }
     }
+}
+
+/// What `faro audit` does.
+#[derive(Debug)]
+pub(crate) enum AuditAction {
+    Verify {
+        anchors: Vec<String>,
+        file: Option<PathBuf>,
+    },
+    Anchor {
+        out: Option<PathBuf>,
+    },
+    Export {
+        out: PathBuf,
+        format: AuditFormat,
+    },
+    Reseal {
+        because: String,
+    },
 }
 
 /// Options of `faro import`.
@@ -159,6 +180,16 @@ pub(crate) enum Format {
 
 impl Format {
     const NAMES: [&'static str; 4] = ["html", "docx", "xlsx", "pdf"];
+
+    /// Its name on the command line.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Format::Html => "html",
+            Format::Docx => "docx",
+            Format::Xlsx => "xlsx",
+            Format::Pdf => "pdf",
+        }
+    }
 
     fn named(name: &str) -> Format {
         match name {
@@ -453,6 +484,36 @@ pub(crate) fn command(lang: Lang) -> Command {
             base("completions", "cmd-completions")
                 .arg(positional("shell", "arg-shell", "SHELL").value_parser(value_parser!(Shell))),
         )
+        .subcommand(
+            base("audit", "cmd-audit")
+                .subcommand_required(true)
+                .arg_required_else_help(true)
+                .subcommand_help_heading(t("commands-heading"))
+                .disable_help_subcommand(true)
+                .subcommand(
+                    base("verify", "cmd-audit-verify")
+                        .arg(option("anchor", "opt-anchor", "FILE|CODE").action(ArgAction::Append))
+                        .arg(path(option("file", "opt-audit-file", "EXPORT"))),
+                )
+                .subcommand(base("anchor", "cmd-audit-anchor").arg(path(option(
+                    "out",
+                    "opt-out-file",
+                    "FILE",
+                ))))
+                .subcommand(
+                    base("export", "cmd-audit-export")
+                        .arg(path(option("out", "opt-out-file", "FILE")).required(true))
+                        .arg(
+                            option("format", "opt-audit-format", "FORMAT")
+                                .default_value("ndjson")
+                                .value_parser(PossibleValuesParser::new(["ndjson", "csv"])),
+                        ),
+                )
+                .subcommand(
+                    base("reseal", "cmd-audit-reseal")
+                        .arg(option("because", "opt-because", "TEXT").required(true)),
+                ),
+        )
 }
 
 fn help_flag(help: String, heading: String) -> Arg {
@@ -612,7 +673,36 @@ fn action_of(name: &str, m: &ArgMatches) -> Action {
         "completions" => Action::Completions {
             shell: *m.get_one::<Shell>("shell").unwrap_or(&Shell::Bash),
         },
+        "audit" => Action::Audit(audit_action_of(m)),
         other => unreachable!("`{other}` is not among the declared commands"),
+    }
+}
+
+fn audit_action_of(m: &ArgMatches) -> AuditAction {
+    let (name, m) = m
+        .subcommand()
+        .expect("the command line requires a subcommand of `audit`");
+    match name {
+        "verify" => AuditAction::Verify {
+            anchors: m
+                .get_many::<String>("anchor")
+                .map(|anchors| anchors.cloned().collect())
+                .unwrap_or_default(),
+            file: path_of(m, "file"),
+        },
+        "anchor" => AuditAction::Anchor {
+            out: path_of(m, "out"),
+        },
+        "export" => AuditAction::Export {
+            out: path_of(m, "out").unwrap_or_default(),
+            format: match text_of(m, "format").as_deref() {
+                Some("csv") => AuditFormat::Csv,
+                _ => AuditFormat::Ndjson,
+            },
+        },
+        _ => AuditAction::Reseal {
+            because: text_of(m, "because").unwrap_or_default(),
+        },
     }
 }
 
@@ -638,6 +728,9 @@ mod tests {
             let mut pages = vec![whole.render_long_help().to_string()];
             for sub in whole.get_subcommands_mut() {
                 pages.push(sub.render_long_help().to_string());
+                for nested in sub.get_subcommands_mut() {
+                    pages.push(nested.render_long_help().to_string());
+                }
             }
             for page in pages {
                 assert!(!page.contains('⟪'), "a text is missing in {lang}: {page}");

@@ -26,6 +26,8 @@ pub(crate) enum Exit {
     AnswerNeeded,
     /// With `--strict`: rows were rejected.
     RowsRejected,
+    /// The chain of the audit is not whole.
+    ChainBroken,
 }
 
 impl From<Exit> for ExitCode {
@@ -37,6 +39,7 @@ impl From<Exit> for ExitCode {
             Exit::Refused => 3,
             Exit::AnswerNeeded => 4,
             Exit::RowsRejected => 5,
+            Exit::ChainBroken => 6,
         })
     }
 }

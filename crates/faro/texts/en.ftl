@@ -16,7 +16,7 @@ about-long =
 after-help =
     Exit codes: 0 fine; 1 unforeseen failure; 2 command not understood; 3 file or data rejected;
     4 an answer of yours is needed (mapping of columns, order of dates); 5 with --strict, rows were
-    rejected.
+    rejected; 6 the chain of the audit is not whole.
 usage-heading = Usage
 commands-heading = Commands
 options-heading = Options
@@ -163,3 +163,32 @@ retention-would = Would be deleted: { $class }: { $n }
 retention-did = Deleted: { $class }: { $n }
 retention-held = Held back: { $class }: { $n }
 retention-nothing = Nothing is over its time.
+
+
+
+cmd-audit = Checks, anchors and exports the audit: who did what, when, where and why
+cmd-audit-verify = Follows the whole chain and names the first entry that was altered, removed or put in
+cmd-audit-anchor = Notes the end of the chain in a file and as a code for the minutes of a meeting
+cmd-audit-export = Writes the whole audit to a file
+cmd-audit-reseal = Seals anew from here on when the server's key was lost
+opt-anchor = File or code of an anchor to compare the chain with; may be repeated
+opt-audit-file = Check this exported file instead of the database
+opt-out-file = File to write
+opt-audit-format = ndjson, which anybody can check, or csv, for spreadsheets
+opt-because = Reason, which stays in the audit
+audit-whole = { $n ->
+    [0] The chain is whole: there are no entries yet.
+    [one] The chain is whole: 1 entry. Anchors that agree: { $anchors }.
+   *[other] The chain is whole: { $count } entries. Anchors that agree: { $anchors }.
+ }
+audit-resealed = The chain is whole and from now on sealed with the new key. Only hashes and anchors vouch for the entries before.
+anchor-made = Anchor of the audit, entry { $number }:
+anchor-file = File: { $file }
+anchor-advice = Keep it away from this machine: in the minutes of a meeting, printed, or with another agency. Check it with `faro audit verify --anchor CODE`.
+anchor-length = `{ $code }` is neither an anchor file nor a code: a code has 8 groups of 5 signs.
+anchor-sign = Group { $group } of the code has a sign that no code has.
+anchor-group = Group { $group } of the code has a typing error, or the groups are in another order.
+anchor-not-a-file = { $file } is not an anchor file of Faro.
+anchor-of-another = The anchor is of another installation of Faro.
+export-not-whole = { $file } does not hold the whole audit: its chain can't be followed.
+export-written = Audit: { $file }. The column of reasons may hold personal data.

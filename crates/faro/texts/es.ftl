@@ -17,7 +17,7 @@ about-long =
 after-help =
     Códigos de salida: 0 bien; 1 falla imprevista; 2 comando mal escrito; 3 archivo o datos rechazados;
     4 falta una respuesta suya (correspondencia de columnas, orden de fechas); 5 con --strict, hubo
-    filas rechazadas.
+    filas rechazadas; 6 la cadena de la auditoría no está completa.
 usage-heading = Uso
 commands-heading = Comandos
 options-heading = Opciones
@@ -164,3 +164,32 @@ retention-would = Se suprimiría: { $class }: { $n }
 retention-did = Suprimido: { $class }: { $n }
 retention-held = Retenido: { $class }: { $n }
 retention-nothing = No hay nada cuyo plazo haya vencido.
+
+
+
+cmd-audit = Comprueba, ancla y exporta la auditoría: quién hizo qué, cuándo, dónde y por qué
+cmd-audit-verify = Recorre toda la cadena y nombra el primer asiento alterado, quitado o agregado
+cmd-audit-anchor = Anota el final de la cadena en un archivo y como código para un acta
+cmd-audit-export = Escribe toda la auditoría en un archivo
+cmd-audit-reseal = Vuelve a sellar desde aquí cuando se perdió la llave del servidor
+opt-anchor = Archivo o código de un ancla con que se compara la cadena; se puede repetir
+opt-audit-file = Comprueba este archivo exportado en lugar de la base de datos
+opt-out-file = Archivo que se escribe
+opt-audit-format = ndjson, que cualquiera puede comprobar, o csv, para planillas
+opt-because = Motivo, que queda en la auditoría
+audit-whole = { $n ->
+    [0] La cadena está completa: todavía no hay asientos.
+    [one] La cadena está completa: 1 asiento. Anclas que coinciden: { $anchors }.
+   *[other] La cadena está completa: { $count } asientos. Anclas que coinciden: { $anchors }.
+ }
+audit-resealed = La cadena está completa y desde ahora se sella con la llave nueva. De los asientos anteriores responden solo sus huellas y las anclas.
+anchor-made = Ancla de la auditoría, asiento { $number }:
+anchor-file = Archivo: { $file }
+anchor-advice = Guárdela fuera de este equipo: en un acta, impresa, o en manos de otra institución. Se comprueba con «faro audit verify --anchor CÓDIGO».
+anchor-length = «{ $code }» no es un archivo de ancla ni un código: un código tiene 8 grupos de 5 signos.
+anchor-sign = El grupo { $group } del código tiene un signo que ningún código lleva.
+anchor-group = El grupo { $group } del código tiene un error de tipeo, o los grupos están en otro orden.
+anchor-not-a-file = { $file } no es un archivo de ancla de Faro.
+anchor-of-another = El ancla es de otra instalación de Faro.
+export-not-whole = { $file } no contiene toda la auditoría: su cadena no se puede recorrer.
+export-written = Auditoría: { $file }. La columna de motivos puede contener datos personales.

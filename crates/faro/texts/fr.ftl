@@ -17,7 +17,7 @@ about-long =
 after-help =
     Codes de sortie : 0 bien ; 1 échec imprévu ; 2 commande mal écrite ; 3 fichier ou données rejetés ;
     4 il manque une réponse de votre part (correspondance des colonnes, ordre des dates) ; 5 avec
-    --strict, des lignes ont été rejetées.
+    --strict, des lignes ont été rejetées ; 6 la chaîne de l'audit n'est pas entière.
 usage-heading = Utilisation
 commands-heading = Commandes
 options-heading = Options
@@ -164,3 +164,32 @@ retention-would = Serait supprimé : { $class } : { $n }
 retention-did = Supprimé : { $class } : { $n }
 retention-held = Retenu : { $class } : { $n }
 retention-nothing = Rien n’a dépassé sa durée.
+
+
+
+cmd-audit = Vérifie, ancre et exporte l'audit : qui a fait quoi, quand, où et pourquoi
+cmd-audit-verify = Parcourt toute la chaîne et nomme la première entrée modifiée, retirée ou ajoutée
+cmd-audit-anchor = Note la fin de la chaîne dans un fichier et sous forme de code pour un procès-verbal
+cmd-audit-export = Écrit tout l'audit dans un fichier
+cmd-audit-reseal = Scelle de nouveau à partir d'ici quand la clé du serveur a été perdue
+opt-anchor = Fichier ou code d'une ancre à comparer avec la chaîne ; peut être répété
+opt-audit-file = Vérifie ce fichier exporté au lieu de la base de données
+opt-out-file = Fichier à écrire
+opt-audit-format = ndjson, que chacun peut vérifier, ou csv, pour les tableurs
+opt-because = Motif, qui reste dans l'audit
+audit-whole = { $n ->
+    [0] La chaîne est entière : il n'y a pas encore d'entrées.
+    [one] La chaîne est entière : { $count } entrée. Ancres qui concordent : { $anchors }.
+   *[other] La chaîne est entière : { $count } entrées. Ancres qui concordent : { $anchors }.
+ }
+audit-resealed = La chaîne est entière et désormais scellée avec la nouvelle clé. Seules les empreintes et les ancres répondent des entrées antérieures.
+anchor-made = Ancre de l'audit, entrée { $number } :
+anchor-file = Fichier : { $file }
+anchor-advice = Gardez-la hors de cette machine : dans un procès-verbal, imprimée, ou chez une autre institution. Elle se vérifie avec « faro audit verify --anchor CODE ».
+anchor-length = « { $code } » n'est ni un fichier d'ancre ni un code : un code a 8 groupes de 5 signes.
+anchor-sign = Le groupe { $group } du code a un signe qu'aucun code ne porte.
+anchor-group = Le groupe { $group } du code a une faute de frappe, ou les groupes sont dans un autre ordre.
+anchor-not-a-file = { $file } n'est pas un fichier d'ancre de Faro.
+anchor-of-another = L'ancre vient d'une autre installation de Faro.
+export-not-whole = { $file } ne contient pas tout l'audit : sa chaîne ne peut pas être parcourue.
+export-written = Audit : { $file }. La colonne des motifs peut contenir des données personnelles.

@@ -17,7 +17,7 @@ about-long =
 after-help =
     Códigos de saída: 0 certo; 1 falha imprevista; 2 comando mal escrito; 3 arquivo ou dados rejeitados;
     4 falta uma resposta sua (correspondência de colunas, ordem das datas); 5 com --strict, houve
-    linhas rejeitadas.
+    linhas rejeitadas; 6 a cadeia da auditoria não está completa.
 usage-heading = Uso
 commands-heading = Comandos
 options-heading = Opções
@@ -164,3 +164,32 @@ retention-would = Seria eliminado: { $class }: { $n }
 retention-did = Eliminado: { $class }: { $n }
 retention-held = Retido: { $class }: { $n }
 retention-nothing = Não há nada com prazo vencido.
+
+
+
+cmd-audit = Verifica, ancora e exporta a auditoria: quem fez o quê, quando, onde e por quê
+cmd-audit-verify = Percorre toda a cadeia e nomeia o primeiro registro alterado, retirado ou acrescentado
+cmd-audit-anchor = Anota o fim da cadeia num arquivo e como código para uma ata
+cmd-audit-export = Escreve toda a auditoria num arquivo
+cmd-audit-reseal = Volta a selar a partir daqui quando a chave do servidor se perdeu
+opt-anchor = Arquivo ou código de uma âncora com que se compara a cadeia; pode ser repetido
+opt-audit-file = Verifica este arquivo exportado em vez do banco de dados
+opt-out-file = Arquivo que se escreve
+opt-audit-format = ndjson, que qualquer pessoa pode verificar, ou csv, para planilhas
+opt-because = Motivo, que fica na auditoria
+audit-whole = { $n ->
+    [0] A cadeia está completa: ainda não há registros.
+    [one] A cadeia está completa: 1 registro. Âncoras que coincidem: { $anchors }.
+   *[other] A cadeia está completa: { $count } registros. Âncoras que coincidem: { $anchors }.
+ }
+audit-resealed = A cadeia está completa e desde agora é selada com a chave nova. Pelos registros anteriores respondem apenas seus resumos e as âncoras.
+anchor-made = Âncora da auditoria, registro { $number }:
+anchor-file = Arquivo: { $file }
+anchor-advice = Guarde-a fora deste equipamento: numa ata, impressa, ou com outra instituição. Verifica-se com «faro audit verify --anchor CÓDIGO».
+anchor-length = «{ $code }» não é um arquivo de âncora nem um código: um código tem 8 grupos de 5 sinais.
+anchor-sign = O grupo { $group } do código tem um sinal que nenhum código leva.
+anchor-group = O grupo { $group } do código tem um erro de digitação, ou os grupos estão em outra ordem.
+anchor-not-a-file = { $file } não é um arquivo de âncora do Faro.
+anchor-of-another = A âncora é de outra instalação do Faro.
+export-not-whole = { $file } não contém toda a auditoria: sua cadeia não pode ser percorrida.
+export-written = Auditoria: { $file }. A coluna de motivos pode conter dados pessoais.

@@ -62,6 +62,23 @@ pub fn csv_of(table: &Table, options: CsvOptions) -> String {
     out
 }
 
+/// One line of a CSV file (RFC 4180). Texts must be harmless already: see [`spreadsheet_text`].
+#[cfg(feature = "situation")]
+pub(crate) fn line_of<'a>(
+    fields: impl IntoIterator<Item = Cow<'a, str>>,
+    delimiter: char,
+) -> String {
+    let mut out = String::new();
+    for (place, field) in fields.into_iter().enumerate() {
+        if place > 0 {
+            out.push(delimiter);
+        }
+        push_field(&mut out, &field, delimiter);
+    }
+    out.push_str("\r\n");
+    out
+}
+
 fn plain(value: &Value) -> Cow<'_, str> {
     match value {
         Value::Empty => Cow::Borrowed(""),

@@ -11,6 +11,8 @@
 //! **Architecture invariant:** this crate computes no statistics. What it is given it shows,
 //! with the interval, denominator, source and lineage that came with it.
 
+#[cfg(feature = "situation")]
+pub mod audit;
 mod chart;
 pub mod csv;
 #[cfg(feature = "office")]

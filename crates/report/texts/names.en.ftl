@@ -291,3 +291,13 @@ joined-without_number = { $n ->
    *[other] { $count } have no number.
  }
 joined-no_table = The persons of this source would take { $fields } from another table of the same agency ({ $agency }), but none can be joined; they keep their own facts. Hand that table in under the same name of agency; if it was handed in with an earlier version of Faro, hand it in again.
+
+# The chain of the audit.
+audit-altered = Entry { $number } was altered.
+audit-missing = Entry { $number } is missing.
+audit-displaced = In the place of entry { $number } stands the one that was written as number { $other }: entries were removed, put in or exchanged.
+audit-inserted = Entry { $number } was put in later: the chain goes on without it.
+audit-truncated = The last entries are missing, from { $number } to { $other } at least.
+audit-beyond = Entry { $number } stands after the last one that was written.
+audit-head = The record of the last entry was altered or removed; entries are right up to the one before { $number }.
+audit-rewritten = The chain was rewritten: it does not agree with the anchor of entry { $other }. The first changed entry is between { $number } and { $other }.

@@ -292,3 +292,13 @@ joined-without_number = { $n ->
    *[other] { $count } no tienen número.
  }
 joined-no_table = Las personas de esta fuente tomarían { $fields } de otra tabla de la misma institución ({ $agency }), pero ninguna se puede unir; conservan sus propios datos. Entregue esa tabla con el mismo nombre de institución; si ya la entregó con una versión anterior de Faro, vuelva a entregarla.
+
+# La cadena de la auditoría.
+audit-altered = El asiento { $number } fue alterado.
+audit-missing = Falta el asiento { $number }.
+audit-displaced = En el lugar del asiento { $number } está el que se escribió con el número { $other }: se quitaron, agregaron o intercambiaron asientos.
+audit-inserted = El asiento { $number } fue agregado después: la cadena sigue sin él.
+audit-truncated = Faltan los últimos asientos, desde el { $number } hasta el { $other } por lo menos.
+audit-beyond = El asiento { $number } está después del último que se escribió.
+audit-head = El registro del último asiento fue alterado o quitado; los asientos son correctos hasta el anterior al { $number }.
+audit-rewritten = La cadena fue reescrita: no coincide con el ancla del asiento { $other }. El primer asiento cambiado está entre el { $number } y el { $other }.

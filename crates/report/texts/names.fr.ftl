@@ -288,3 +288,13 @@ joined-without_number = { $n ->
    *[other] { $count } n’ont pas de numéro.
  }
 joined-no_table = Les personnes de cette source reprendraient { $fields } d’une autre table de la même institution ({ $agency }), mais aucune ne peut être jointe ; elles gardent leurs propres données. Remettez cette table sous le même nom d’institution ; si elle l’a déjà été avec une version antérieure de Faro, remettez-la de nouveau.
+
+# La chaîne de l'audit.
+audit-altered = L'entrée { $number } a été modifiée.
+audit-missing = L'entrée { $number } manque.
+audit-displaced = À la place de l'entrée { $number } se trouve celle qui a été écrite sous le numéro { $other } : des entrées ont été retirées, ajoutées ou échangées.
+audit-inserted = L'entrée { $number } a été ajoutée après coup : la chaîne continue sans elle.
+audit-truncated = Les dernières entrées manquent, de { $number } à { $other } au moins.
+audit-beyond = L'entrée { $number } se trouve après la dernière qui a été écrite.
+audit-head = L'enregistrement de la dernière entrée a été modifié ou retiré ; les entrées sont justes jusqu'à celle qui précède { $number }.
+audit-rewritten = La chaîne a été réécrite : elle ne concorde pas avec l'ancre de l'entrée { $other }. La première entrée modifiée se trouve entre { $number } et { $other }.

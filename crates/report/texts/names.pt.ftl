@@ -288,3 +288,13 @@ joined-without_number = { $n ->
    *[other] { $count } não têm número.
  }
 joined-no_table = As pessoas desta fonte tomariam { $fields } de outra tabela da mesma instituição ({ $agency }), mas nenhuma pode ser unida; elas mantêm seus próprios dados. Entregue essa tabela com o mesmo nome de instituição; se já a entregou com uma versão anterior do Faro, entregue-a de novo.
+
+# A cadeia da auditoria.
+audit-altered = O registro { $number } foi alterado.
+audit-missing = Falta o registro { $number }.
+audit-displaced = No lugar do registro { $number } está o que foi escrito com o número { $other }: registros foram retirados, acrescentados ou trocados.
+audit-inserted = O registro { $number } foi acrescentado depois: a cadeia segue sem ele.
+audit-truncated = Faltam os últimos registros, do { $number } até o { $other } pelo menos.
+audit-beyond = O registro { $number } está depois do último que foi escrito.
+audit-head = A anotação do último registro foi alterada ou retirada; os registros estão corretos até o anterior ao { $number }.
+audit-rewritten = A cadeia foi reescrita: não coincide com a âncora do registro { $other }. O primeiro registro mudado está entre o { $number } e o { $other }.

@@ -70,6 +70,21 @@ pub fn date_of(micros: i64) -> PartialDate {
         .expect("the algorithm yields dates of the calendar")
 }
 
+/// The first moment (UTC) of a whole date, in microseconds since 1970: [`date_of`] the other way
+/// round.
+pub fn start_of_day(date: PartialDate) -> i64 {
+    const MICROS_PER_DAY: i64 = 86_400_000_000;
+    let date = date.earliest();
+    let month = i64::from(date.month_part().unwrap_or(1));
+    let day = i64::from(date.day_part().unwrap_or(1));
+    let year = i64::from(date.year_part()) - i64::from(month <= 2);
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    (era * 146_097 + day_of_era - 719_468) * MICROS_PER_DAY
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,6 +98,8 @@ mod tests {
             (1_795_478_400_000_000, "2026-11-24"),
         ] {
             assert_eq!(date_of(micros).to_string(), date);
+            let start = start_of_day(date_of(micros));
+            assert_eq!(start, micros.div_euclid(86_400_000_000) * 86_400_000_000);
         }
     }
 }

@@ -9,6 +9,7 @@ use rand::SeedableRng as _;
 use rand_chacha::ChaCha20Rng;
 use zeroize::Zeroizing;
 
+use crate::audit::{Event, event};
 use crate::permit::{Administer, Permit};
 use crate::query::Views;
 use crate::sealing::ServerKey;
@@ -36,6 +37,7 @@ pub struct Faro {
     pub(crate) data: crate::data::Kept,
     pub(crate) server_key: OnceLock<ServerKey>,
     pub(crate) sign_in: SignInState,
+    pub(crate) audit: crate::audit::AuditWatch,
 }
 
 /// What `init` did.
@@ -74,6 +76,7 @@ impl Faro {
             data: crate::data::Kept::default(),
             server_key: OnceLock::new(),
             sign_in: SignInState::default(),
+            audit: crate::audit::AuditWatch::default(),
         })
     }
 
@@ -83,16 +86,20 @@ impl Faro {
     /// The keys can't be written.
     pub async fn init(
         &self,
-        _permit: &Permit<Administer>,
+        permit: &Permit<Administer>,
         agency: Option<&str>,
         passphrase: Option<Passphrase>,
     ) -> Result<Initialised, ServiceError> {
         let folder = self.store.folder().to_owned();
         let secret_key = folder.join(SECRET_KEY_FILE);
+        let already = AgencyPublicKey::read(&folder).is_ok();
+        if !already || agency.is_some() {
+            let made = Event::new(event::KEYS_MADE, "installation", "");
+            self.audit(permit.actor(), made).await?;
+        }
         if let Some(agency) = agency {
             self.store.set_setting(AGENCY_SETTING, agency).await?;
         }
-        let already = AgencyPublicKey::read(&folder).is_ok();
         if !already {
             let mut rng = self.rng();
             let secret = AgencySecretKey::generate(&mut rng);
@@ -120,7 +127,9 @@ impl Faro {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn mark_simulated(&self, _permit: &Permit<Administer>) -> Result<(), ServiceError> {
+    pub async fn mark_simulated(&self, permit: &Permit<Administer>) -> Result<(), ServiceError> {
+        let marked = Event::new(event::MARKED_SIMULATED, "installation", "");
+        self.audit(permit.actor(), marked).await?;
         Ok(self.store.set_setting(SIMULATED_SETTING, "true").await?)
     }
 
@@ -155,7 +164,7 @@ impl Faro {
     /// The list or the shapes are refused; nothing is kept then.
     pub async fn import_territories(
         &self,
-        _permit: &Permit<Administer>,
+        permit: &Permit<Administer>,
         name: &str,
         csv: &str,
         shapes: Option<&str>,
@@ -165,6 +174,10 @@ impl Faro {
         let added = tree.all().len() - before.all().len();
         if let Some(shapes) = shapes {
             crate::map::parse_shapes(shapes)?;
+        }
+        let taken_in = Event::new(event::TERRITORIES_IMPORTED, "territories", name);
+        self.audit(permit.actor(), taken_in).await?;
+        if let Some(shapes) = shapes {
             self.store
                 .set_setting(crate::map::SHAPES_SETTING, shapes)
                 .await?;

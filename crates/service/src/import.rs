@@ -32,6 +32,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
+use crate::audit::{Event, event};
 use crate::permit::{ImportFiles, Permit, Scope};
 use crate::{Faro, ServiceError};
 
@@ -451,7 +452,7 @@ impl Faro {
         };
         let version = self.store.begin_version(&source.id, &meta).await?;
         let outcome = self
-            .stage_and_publish(version, &source, prepared, &agency.key, observer)
+            .stage_and_publish(permit, version, &source, prepared, &agency.key, observer)
             .await;
         if outcome.is_err() {
             self.store.abandon(version).await?;
@@ -461,6 +462,7 @@ impl Faro {
 
     async fn stage_and_publish(
         &self,
+        permit: &Permit<ImportFiles>,
         version: VersionId,
         source: &NewSource,
         prepared: Prepared,
@@ -531,6 +533,8 @@ impl Faro {
             sealed_rows,
             details: to_json(&details),
         };
+        let published = Event::new(event::IMPORT_PUBLISHED, "version", version.to_string());
+        self.audit(permit.actor(), published).await?;
         self.store.publish(version, &summary).await?;
         let published = self.store.reader().version(version).await?;
         Ok(Imported {
@@ -577,10 +581,12 @@ impl Faro {
     /// The mapping can't be used, or the database does not answer.
     pub async fn save_profile(
         &self,
-        _permit: &Permit<ImportFiles>,
+        permit: &Permit<ImportFiles>,
         toml: &str,
     ) -> Result<Profile, ImportError> {
         let profile = Profile::parse(toml)?;
+        let saved = Event::new(event::MAPPING_SAVED, "mapping", &profile.id);
+        self.audit(permit.actor(), saved).await?;
         self.store
             .save_profile(&profile.id, toml, self.world.now_micros())
             .await?;

@@ -13,6 +13,7 @@ use faro_casefile::import::PlanError;
 use faro_store::{Beat, Claimed, Job, JobFilter, JobId, JobOwner, JobState, Lease, StoreError};
 use serde::{Deserialize, Serialize};
 
+use crate::audit::{Channel, Event, Place, event};
 use crate::import::{ImportError, ImportRequest, Imported, Observer, Progress};
 use crate::permit::{Actor, ImportFiles, Permit, Policy as _, Scope, Worker};
 use crate::{Faro, ServiceError};
@@ -133,7 +134,14 @@ impl Faro {
                 Actor::LocalOwner | Actor::Worker => "",
             },
         };
-        Ok(self.store.enqueue(IMPORT, &payload, owner, now).await?)
+        let id = self.store.enqueue(IMPORT, &payload, owner, now).await?;
+        let asked = Event::new(event::IMPORT_ASKED, "job", id.to_string());
+        if let Err(error) = self.audit(permit.actor(), asked).await {
+            // Whoever took it up already can't publish any more.
+            self.store.cancel(id, self.world.now_micros()).await?;
+            return Err(error);
+        }
+        Ok(id)
     }
 
     /// Takes a file in at once, as a job of this process.
@@ -219,6 +227,8 @@ impl Faro {
         id: JobId,
     ) -> Result<bool, ServiceError> {
         self.job_in(permit.scope(), id).await?;
+        let call_off = Event::new(event::JOB_CALLED_OFF, "job", id.to_string());
+        self.audit(permit.actor(), call_off).await?;
         let called_off = self.store.cancel(id, self.world.now_micros()).await?;
         let job = self.store.reader().job(id).await?;
         // A job that had not begun has no worker who would remove its file.
@@ -267,7 +277,10 @@ impl Faro {
                 let permit = worker.permit::<ImportFiles>()?;
                 match request_of(&claimed.job) {
                     // A failed import is the job's outcome, told to whoever asked for it.
-                    Some(request) => drop(self.work(&permit, &claimed, &request, None).await),
+                    Some(request) => {
+                        let work = self.work(&permit, &claimed, &request, None);
+                        drop(Place::of(Channel::Worker).around(work).await);
+                    }
                     None => {
                         let failure = Failure {
                             kind: "interrupted".to_owned(),
@@ -295,7 +308,13 @@ impl Faro {
             also,
         });
         let observer: Arc<dyn Observer> = Arc::clone(&watch) as Arc<dyn Observer>;
-        let import = self.import(permit, request, Some(claimed.lease), observer);
+        let job = claimed.job.id.to_string();
+        let import = async {
+            let started = Event::new(event::IMPORT_STARTED, "job", job);
+            self.audit(permit.actor(), started).await?;
+            self.import(permit, request, Some(claimed.lease), observer)
+                .await
+        };
         let outcome = tokio::select! {
             outcome = import => outcome,
             error = self.keep_lease(claimed.lease, &watch) => Err(error.into()),

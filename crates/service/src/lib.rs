@@ -5,6 +5,7 @@
 
 mod accounts;
 mod agencies;
+pub mod audit;
 pub mod classes;
 mod clock;
 pub mod credentials;
@@ -40,7 +41,7 @@ pub use accounts::{
 pub use agencies::{
     AgencyForm, AgencyRefused, Level, MAX_AGENCY_NAME, NEVER_PARTICIPANTS, agency_kinds,
 };
-pub use clock::{SystemWorld, World, date_of};
+pub use clock::{SystemWorld, World, date_of, start_of_day};
 pub use data::{Data, DataSource};
 pub use directory::{
     DIRECTORY_COLUMNS, DIRECTORY_LANGUAGES, DirectoryEntry, DirectoryForm, DirectoryRefused,
@@ -50,7 +51,8 @@ pub use error::{ServiceError, needs_passphrase};
 pub use faro_store::platform::{AgencyEventRow, AgencyRow, SessionSummary};
 pub use faro_store::vault::{Passphrase, VaultError};
 pub use faro_store::{
-    ChangeSet, IssueFilter, IssueSeverity, IssueTotal, JobId, JobState, Page, ServerLock, Source,
+    Anchor, AnchorError, AuditCheck, AuditEntry, AuditFilter, AuditHead, Chain, ChangeSet, Fault,
+    FaultKind, IssueFilter, IssueSeverity, IssueTotal, JobId, JobState, Page, ServerLock, Source,
     StoreConfig, StoreError, Version, VersionId,
 };
 pub use figures::{Figure, HasBasis, RATE_PER, ROWS_LISTED};

@@ -88,6 +88,8 @@ actions! {
     ReadIncidents = "read_incidents",
     /// Register incidents and close them.
     ManageIncidents = "manage_incidents",
+    /// Search, check and copy the audit.
+    ReadAudit = "read_audit",
 }
 
 /// What people do in their agency.

@@ -31,7 +31,8 @@ impl ServerKey {
         secret_of_32(&path, "server.key", world).map(Self)
     }
 
-    fn derived(&self, purpose: &str) -> Zeroizing<[u8; 32]> {
+    /// A key for one purpose.
+    pub(crate) fn derived(&self, purpose: &str) -> Zeroizing<[u8; 32]> {
         Zeroizing::new(blake3::derive_key(purpose, self.0.as_slice()))
     }
 

@@ -8,6 +8,7 @@ use faro_store::{
 };
 use zeroize::Zeroizing;
 
+use crate::audit::{Event, event};
 use crate::import::{REJECTED_BLOBS, StoredRejection, VersionDetails, issue_of, version_details};
 use crate::permit::{OpenRejected, Permit, ReadRowErrors, ReadSources, Scope};
 use crate::{Faro, ServiceError};
@@ -162,6 +163,8 @@ impl Faro {
         let known = self.source_in(permit.scope(), source).await?;
         let current = self.current(source).await?;
         let current = current.ok_or_else(|| ServiceError::UnknownSource(source.to_owned()))?;
+        let read = Event::new(event::ROW_ERRORS_READ, "source", source);
+        self.audit(permit.actor(), read).await?;
         let reader = self.store.reader();
         let found = reader.issues(current.version.id, filter, page).await?;
         let issues: Result<Vec<Issue>, ServiceError> = found.entries.iter().map(issue_of).collect();
@@ -188,6 +191,8 @@ impl Faro {
         if current.version.rows_rejected == 0 {
             return Ok(None);
         }
+        let opened = Event::new(event::REJECTED_OPENED, "source", source);
+        self.audit(permit.actor(), opened).await?;
         let folder = self.store.folder().to_owned();
         // Opening a protected key costs half a second of work and 128 MB.
         let secret = tokio::task::spawn_blocking(move || {

@@ -23,10 +23,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{ConnectInfo, Request};
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use faro_service::audit::{Channel, Place};
 use faro_service::{Faro, World};
 use faro_vocabulary::Lang;
 use tokio::sync::{Notify, Semaphore};
@@ -170,6 +171,7 @@ fn routed(app: App) -> Router {
     routes::all()
         .layer(axum::extract::DefaultBodyLimit::max(MAX_FORM_BYTES))
         .layer(axum::middleware::from_fn(in_time))
+        .layer(axum::middleware::from_fn(from_here))
         .layer(axum::middleware::from_fn_with_state(
             app.clone(),
             failure::dress,
@@ -180,6 +182,20 @@ fn routed(app: App) -> Router {
         ))
         .layer(axum::middleware::from_fn(gate::harden))
         .with_state(app)
+}
+
+/// Lets whatever a request records say where it came from.
+async fn from_here(request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let place = Place {
+        channel: if request.uri().path().starts_with("/api/") {
+            Channel::Api
+        } else {
+            Channel::Page
+        },
+        client: peer.map(|info| info.0.ip()),
+    };
+    place.around(next.run(request)).await
 }
 
 /// Answers within a bounded time.

@@ -43,6 +43,8 @@ pub(crate) enum Section {
     Law,
     /// Agencies and accounts.
     People,
+    /// Who did what.
+    Audit,
     /// One's own account.
     Account,
     /// None of them.
@@ -64,6 +66,7 @@ const MENU: &[(Section, &str, &str, &str)] = &[
     ),
     (Section::Law, "/legal", "nav-law", "read_legal"),
     (Section::People, "/people", "nav-people", "read_people"),
+    (Section::Audit, "/audit", "nav-audit", "read_audit"),
 ];
 
 /// One entry of the menu as drawn.

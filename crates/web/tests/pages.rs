@@ -780,3 +780,56 @@ async fn registers_show_references_and_never_who_asks() {
         assert_eq!(status, StatusCode::OK, "{file}");
     }
 }
+
+#[tokio::test]
+async fn the_audit_says_whether_the_chain_is_whole_and_what_was_done() {
+    let house = house().await;
+    for (lang, whole) in [
+        (Lang::Es, "La cadena está completa"),
+        (Lang::Pt, "A cadeia está completa"),
+        (Lang::En, "The chain is whole"),
+        (Lang::Fr, "La chaîne est entière"),
+    ] {
+        let (status, body) = house.get("/audit", lang).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(body.contains(whole), "{body}");
+        assert!(!body.contains('⟪'), "a text is missing in {lang}");
+        assert!(body.contains("href=\"/audit\" aria-current=\"page\""));
+    }
+    // Reading it was recorded, and the keys that were made before.
+    let (_, body) = house.get("/audit?action=keys_made", Lang::En).await;
+    assert!(body.contains("Made keys or named the agency"), "{body}");
+    let (_, body) = house.get("/audit?actor=nobody", Lang::En).await;
+    assert!(body.contains("No entry meets these filters"), "{body}");
+    let (_, body) = house
+        .get("/audit?from=2024-06&to=2024-06-15", Lang::En)
+        .await;
+    assert!(body.contains("Read the audit"), "{body}");
+    let (status, _) = house.get("/audit?from=yesterday", Lang::En).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    let verified = house.post("/audit/verify", "").await;
+    assert_eq!(verified.status(), StatusCode::SEE_OTHER);
+    let (status, body) = read(house.post("/audit/anchor", "").await).await;
+    assert_eq!(status, StatusCode::OK);
+    let code = body
+        .split("anchor-code\">")
+        .nth(1)
+        .and_then(|rest| rest.split('<').next())
+        .expect("a code");
+    assert!(code.parse::<faro_service::Anchor>().is_ok(), "{code}");
+    let (_, csv) = house.get("/audit.csv?action=keys_made", Lang::En).await;
+    assert!(csv.starts_with("\u{feff}number,time,actor,"), "{csv}");
+    assert_eq!(csv.lines().count(), 2);
+    let (_, copy) = house.get("/audit.ndjson", Lang::En).await;
+    let anchor: faro_service::Anchor = code.parse().expect("a code");
+    let check = faro_report::audit::check_export(copy.as_bytes(), std::slice::from_ref(&anchor));
+    let check = check.expect("a whole copy");
+    assert_eq!((check.fault, check.anchors), (None, 1));
+    // One sign changed in the copy.
+    let changed = copy.replace("keys_made", "keys_mode");
+    let check = faro_report::audit::check_export(changed.as_bytes(), &[]);
+    assert_eq!(check.expect("read").fault.map(|f| f.number), Some(1));
+    // What a search found is no chain.
+    let (_, part) = house.get("/audit.ndjson?action=keys_made", Lang::En).await;
+    assert!(faro_report::audit::check_export(part.as_bytes(), &[]).is_err());
+}

@@ -976,3 +976,82 @@ incidents-file = incidents
 import-unsigned = Before files of another institution are imported, the agreement and the impact assessment must be signed.
 error-register = Something is missing in the form, or can’t be used there: check dates, reasons and boxes.
 error-changed = Somebody else changed it in between. Look again before you change it.
+
+## Audit
+nav-audit = Audit
+audit-title = Audit
+audit-whole = { $n ->
+    [0] The chain is whole: there are no entries yet.
+    [one] The chain is whole: 1 entry, followed on { $when }.
+   *[other] The chain is whole: { $count } entries, followed on { $when }.
+ }
+audit-broken = The chain is not whole. { $what } Followed on { $when }.
+audit-broken-hint = Somebody changed the database without Faro, or the server's key is another one. Delete nothing: take a copy, tell the data protection officer, and compare with an anchor that was kept elsewhere.
+audit-not-checked = { $n ->
+    [one] There is 1 entry; the chain is being followed.
+   *[other] There are { $count } entries; the chain is being followed.
+ }
+audit-checking = Following the chain
+audit-look-again = Look again
+audit-verify = Follow the chain now
+audit-anchor = Make an anchor
+audit-last-anchor = Last anchor of this server: entry { $number }, { $date }, code { $code }
+audit-no-anchor = This server has left no anchor yet.
+audit-anchor-title = Anchor of the audit
+audit-anchor-answer = The chain ends at entry { $number }, { $when }. This is its code:
+audit-anchor-advice = Write it into the minutes of a meeting or send it to another agency. Only an anchor that is kept away from this machine shows whether somebody who controls the whole machine rewrites the chain. Check it with “faro audit verify --anchor CODE”; typing errors are noticed.
+audit-back = Back to the audit
+audit-bad-date = The date is not understood: write a year, a month or a day, such as 2026, 2026-03 or 2026-03-15.
+audit-from = From
+audit-to = To
+audit-action = What
+audit-actor = Who
+audit-object = To what
+audit-object-id = Identifier
+audit-any = Anything
+audit-search = Search
+audit-clear = Remove filters
+audit-entries = Entries
+audit-none = There are no entries yet.
+audit-none-found = No entry meets these filters.
+audit-number = No.
+audit-when = When
+audit-place = From where
+audit-why = Reason
+audit-withheld = withheld
+audit-newest = Newest
+audit-older = Older
+audit-copies = Copies
+audit-copies-explained = CSV for spreadsheets; NDJSON to check the chain without Faro. They hold what the filters show, and the chain can be checked in a whole copy only. The column of reasons may hold personal data. Taking a copy is recorded in the audit.
+audit-actor-owner = owner of the machine
+audit-actor-worker = the server
+audit-channel-page = page
+audit-channel-api = API
+audit-channel-command = command
+audit-channel-worker = server
+audit-event-import-asked = Handed in a file
+audit-event-import-started = Began an import
+audit-event-import-published = Published a version
+audit-event-job-called-off = Called a job off
+audit-event-mapping-saved = Kept a mapping
+audit-event-rejected-opened = Opened rejected rows
+audit-event-row-errors-read = Read objections row by row
+audit-event-rows-behind-read = Read which rows are behind a figure
+audit-event-territories-imported = Took in territories
+audit-event-keys-made = Made keys or named the agency
+audit-event-marked-simulated = Marked the data as simulated
+audit-event-report-made = Made a report
+audit-event-audit-read = Read the audit
+audit-event-audit-exported = Copied the audit
+audit-event-audit-checked = Followed the chain
+audit-event-audit-anchored = Made an anchor
+audit-event-audit-resealed = Sealed the audit anew
+audit-object-source = source
+audit-object-version = version
+audit-object-job = job
+audit-object-mapping = mapping
+audit-object-territories = territories
+audit-object-dataset = data
+audit-object-report = report
+audit-object-installation = installation
+audit-object-audit = audit

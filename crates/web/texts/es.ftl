@@ -976,3 +976,82 @@ incidents-file = incidentes
 import-unsigned = Antes de incorporar archivos de otra institución deben estar firmados el convenio y la evaluación de impacto.
 error-register = Falta algo en el formulario, o un dato no puede usarse ahí: revise fechas, motivos y casillas.
 error-changed = Alguien más lo cambió entretanto. Vuelva a mirar antes de cambiarlo.
+
+## Auditoría
+nav-audit = Auditoría
+audit-title = Auditoría
+audit-whole = { $n ->
+    [0] La cadena está completa: todavía no hay asientos.
+    [one] La cadena está completa: 1 asiento, recorrido el { $when }.
+   *[other] La cadena está completa: { $count } asientos, recorridos el { $when }.
+ }
+audit-broken = La cadena no está completa. { $what } Recorrida el { $when }.
+audit-broken-hint = Alguien cambió la base de datos por fuera de Faro, o la llave del servidor es otra. No borre nada: saque una copia, avise a la persona encargada de la protección de datos y compare con un ancla que se haya guardado en otra parte.
+audit-not-checked = { $n ->
+    [one] Hay 1 asiento; la cadena se está recorriendo.
+   *[other] Hay { $count } asientos; la cadena se está recorriendo.
+ }
+audit-checking = Recorriendo la cadena
+audit-look-again = Actualizar
+audit-verify = Recorrer la cadena ahora
+audit-anchor = Hacer un ancla
+audit-last-anchor = Última ancla de este servidor: asiento { $number }, { $date }, código { $code }
+audit-no-anchor = Este servidor todavía no dejó ninguna ancla.
+audit-anchor-title = Ancla de la auditoría
+audit-anchor-answer = La cadena termina en el asiento { $number }, { $when }. Este es su código:
+audit-anchor-advice = Escríbalo en el acta de una reunión o envíelo a otra institución. Solo un ancla guardada fuera de este equipo muestra si alguien que controla todo el equipo reescribe la cadena. Se comprueba con «faro audit verify --anchor CÓDIGO»; los errores de tipeo se notan.
+audit-back = Volver a la auditoría
+audit-bad-date = La fecha no se entiende: escriba un año, un mes o un día, como 2026, 2026-03 o 2026-03-15.
+audit-from = Desde
+audit-to = Hasta
+audit-action = Qué
+audit-actor = Quién
+audit-object = Sobre qué
+audit-object-id = Identificador
+audit-any = Todo
+audit-search = Buscar
+audit-clear = Quitar filtros
+audit-entries = Asientos
+audit-none = Todavía no hay asientos.
+audit-none-found = Ningún asiento cumple con estos filtros.
+audit-number = N.º
+audit-when = Cuándo
+audit-place = Desde dónde
+audit-why = Motivo
+audit-withheld = reservado
+audit-newest = Los más nuevos
+audit-older = Más antiguos
+audit-copies = Copias
+audit-copies-explained = CSV para planillas; NDJSON para comprobar la cadena sin Faro. Llevan lo que muestran los filtros, y la cadena solo se puede comprobar en una copia completa. La columna de motivos puede contener datos personales. Sacar una copia queda en la auditoría.
+audit-actor-owner = dueño del equipo
+audit-actor-worker = el servidor
+audit-channel-page = página
+audit-channel-api = API
+audit-channel-command = comando
+audit-channel-worker = servidor
+audit-event-import-asked = Entregó un archivo
+audit-event-import-started = Comenzó una incorporación
+audit-event-import-published = Publicó una versión
+audit-event-job-called-off = Canceló un trabajo
+audit-event-mapping-saved = Guardó una correspondencia
+audit-event-rejected-opened = Abrió filas rechazadas
+audit-event-row-errors-read = Leyó objeciones fila por fila
+audit-event-rows-behind-read = Leyó qué filas hay detrás de una cifra
+audit-event-territories-imported = Incorporó territorios
+audit-event-keys-made = Preparó llaves o nombró la institución
+audit-event-marked-simulated = Marcó los datos como simulados
+audit-event-report-made = Hizo un informe
+audit-event-audit-read = Leyó la auditoría
+audit-event-audit-exported = Copió la auditoría
+audit-event-audit-checked = Recorrió la cadena
+audit-event-audit-anchored = Hizo un ancla
+audit-event-audit-resealed = Volvió a sellar la auditoría
+audit-object-source = fuente
+audit-object-version = versión
+audit-object-job = trabajo
+audit-object-mapping = correspondencia
+audit-object-territories = territorios
+audit-object-dataset = datos
+audit-object-report = informe
+audit-object-installation = instalación
+audit-object-audit = auditoría

@@ -978,3 +978,82 @@ incidents-file = incidents
 import-unsigned = Avant d’importer des fichiers d’une autre institution, la convention et l’analyse d’impact doivent être signées.
 error-register = Il manque quelque chose dans le formulaire, ou une valeur n’y convient pas : vérifiez dates, motifs et cases.
 error-changed = Quelqu’un d’autre l’a modifié entre-temps. Regardez à nouveau avant de modifier.
+
+## Audit
+nav-audit = Audit
+audit-title = Audit
+audit-whole = { $n ->
+    [0] La chaîne est entière : il n'y a pas encore d'entrées.
+    [one] La chaîne est entière : { $count } entrée, parcourue le { $when }.
+   *[other] La chaîne est entière : { $count } entrées, parcourues le { $when }.
+ }
+audit-broken = La chaîne n'est pas entière. { $what } Parcourue le { $when }.
+audit-broken-hint = Quelqu'un a modifié la base de données en dehors de Faro, ou la clé du serveur est une autre. N'effacez rien : prenez une copie, prévenez la personne chargée de la protection des données, et comparez avec une ancre gardée ailleurs.
+audit-not-checked = { $n ->
+    [one] Il y a { $count } entrée ; la chaîne est en train d'être parcourue.
+   *[other] Il y a { $count } entrées ; la chaîne est en train d'être parcourue.
+ }
+audit-checking = Parcours de la chaîne
+audit-look-again = Actualiser
+audit-verify = Parcourir la chaîne maintenant
+audit-anchor = Faire une ancre
+audit-last-anchor = Dernière ancre de ce serveur : entrée { $number }, { $date }, code { $code }
+audit-no-anchor = Ce serveur n'a encore laissé aucune ancre.
+audit-anchor-title = Ancre de l'audit
+audit-anchor-answer = La chaîne finit à l'entrée { $number }, { $when }. Voici son code :
+audit-anchor-advice = Écrivez-le dans le procès-verbal d'une réunion ou envoyez-le à une autre institution. Seule une ancre gardée hors de cette machine montre si quelqu'un qui contrôle toute la machine réécrit la chaîne. Elle se vérifie avec « faro audit verify --anchor CODE » ; les fautes de frappe sont remarquées.
+audit-back = Retour à l'audit
+audit-bad-date = La date n'est pas comprise : écrivez une année, un mois ou un jour, comme 2026, 2026-03 ou 2026-03-15.
+audit-from = Du
+audit-to = Au
+audit-action = Quoi
+audit-actor = Qui
+audit-object = Sur quoi
+audit-object-id = Identifiant
+audit-any = Tout
+audit-search = Chercher
+audit-clear = Retirer les filtres
+audit-entries = Entrées
+audit-none = Il n'y a pas encore d'entrées.
+audit-none-found = Aucune entrée ne répond à ces filtres.
+audit-number = N°
+audit-when = Quand
+audit-place = D'où
+audit-why = Motif
+audit-withheld = réservé
+audit-newest = Les plus récentes
+audit-older = Plus anciennes
+audit-copies = Copies
+audit-copies-explained = CSV pour les tableurs ; NDJSON pour vérifier la chaîne sans Faro. Elles contiennent ce que montrent les filtres, et la chaîne ne se vérifie que dans une copie entière. La colonne des motifs peut contenir des données personnelles. Prendre une copie est inscrit dans l'audit.
+audit-actor-owner = propriétaire de la machine
+audit-actor-worker = le serveur
+audit-channel-page = page
+audit-channel-api = API
+audit-channel-command = commande
+audit-channel-worker = serveur
+audit-event-import-asked = A remis un fichier
+audit-event-import-started = A commencé une importation
+audit-event-import-published = A publié une version
+audit-event-job-called-off = A annulé un travail
+audit-event-mapping-saved = A gardé une correspondance
+audit-event-rejected-opened = A ouvert des lignes rejetées
+audit-event-row-errors-read = A lu des objections ligne par ligne
+audit-event-rows-behind-read = A lu quelles lignes sont derrière un chiffre
+audit-event-territories-imported = A importé des territoires
+audit-event-keys-made = A préparé des clés ou nommé l'institution
+audit-event-marked-simulated = A marqué les données comme simulées
+audit-event-report-made = A fait un rapport
+audit-event-audit-read = A lu l'audit
+audit-event-audit-exported = A copié l'audit
+audit-event-audit-checked = A parcouru la chaîne
+audit-event-audit-anchored = A fait une ancre
+audit-event-audit-resealed = A scellé de nouveau l'audit
+audit-object-source = source
+audit-object-version = version
+audit-object-job = travail
+audit-object-mapping = correspondance
+audit-object-territories = territoires
+audit-object-dataset = données
+audit-object-report = rapport
+audit-object-installation = installation
+audit-object-audit = audit

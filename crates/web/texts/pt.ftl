@@ -978,3 +978,82 @@ incidents-file = incidentes
 import-unsigned = Antes de importar arquivos de outra instituição, o acordo e o relatório de impacto devem estar assinados.
 error-register = Falta algo no formulário, ou um dado não pode ser usado ali: revise datas, motivos e opções.
 error-changed = Alguém mais o alterou nesse meio-tempo. Olhe de novo antes de alterar.
+
+## Auditoria
+nav-audit = Auditoria
+audit-title = Auditoria
+audit-whole = { $n ->
+    [0] A cadeia está completa: ainda não há registros.
+    [one] A cadeia está completa: 1 registro, percorrido em { $when }.
+   *[other] A cadeia está completa: { $count } registros, percorridos em { $when }.
+ }
+audit-broken = A cadeia não está completa. { $what } Percorrida em { $when }.
+audit-broken-hint = Alguém mudou o banco de dados por fora do Faro, ou a chave do servidor é outra. Não apague nada: faça uma cópia, avise a pessoa encarregada da proteção de dados e compare com uma âncora guardada em outro lugar.
+audit-not-checked = { $n ->
+    [one] Há 1 registro; a cadeia está sendo percorrida.
+   *[other] Há { $count } registros; a cadeia está sendo percorrida.
+ }
+audit-checking = Percorrendo a cadeia
+audit-look-again = Atualizar
+audit-verify = Percorrer a cadeia agora
+audit-anchor = Fazer uma âncora
+audit-last-anchor = Última âncora deste servidor: registro { $number }, { $date }, código { $code }
+audit-no-anchor = Este servidor ainda não deixou nenhuma âncora.
+audit-anchor-title = Âncora da auditoria
+audit-anchor-answer = A cadeia termina no registro { $number }, { $when }. Este é o seu código:
+audit-anchor-advice = Escreva-o na ata de uma reunião ou envie-o a outra instituição. Só uma âncora guardada fora deste equipamento mostra se alguém que controla todo o equipamento reescreve a cadeia. Verifica-se com «faro audit verify --anchor CÓDIGO»; erros de digitação são notados.
+audit-back = Voltar à auditoria
+audit-bad-date = A data não se entende: escreva um ano, um mês ou um dia, como 2026, 2026-03 ou 2026-03-15.
+audit-from = De
+audit-to = Até
+audit-action = O quê
+audit-actor = Quem
+audit-object = Sobre o quê
+audit-object-id = Identificador
+audit-any = Tudo
+audit-search = Buscar
+audit-clear = Retirar filtros
+audit-entries = Registros
+audit-none = Ainda não há registros.
+audit-none-found = Nenhum registro atende a estes filtros.
+audit-number = N.º
+audit-when = Quando
+audit-place = De onde
+audit-why = Motivo
+audit-withheld = reservado
+audit-newest = Os mais novos
+audit-older = Mais antigos
+audit-copies = Cópias
+audit-copies-explained = CSV para planilhas; NDJSON para verificar a cadeia sem o Faro. Levam o que os filtros mostram, e a cadeia só pode ser verificada numa cópia completa. A coluna de motivos pode conter dados pessoais. Fazer uma cópia fica na auditoria.
+audit-actor-owner = dono do equipamento
+audit-actor-worker = o servidor
+audit-channel-page = página
+audit-channel-api = API
+audit-channel-command = comando
+audit-channel-worker = servidor
+audit-event-import-asked = Entregou um arquivo
+audit-event-import-started = Começou uma incorporação
+audit-event-import-published = Publicou uma versão
+audit-event-job-called-off = Cancelou um trabalho
+audit-event-mapping-saved = Guardou uma correspondência
+audit-event-rejected-opened = Abriu linhas rejeitadas
+audit-event-row-errors-read = Leu objeções linha por linha
+audit-event-rows-behind-read = Leu quais linhas há por trás de um número
+audit-event-territories-imported = Incorporou territórios
+audit-event-keys-made = Preparou chaves ou nomeou a instituição
+audit-event-marked-simulated = Marcou os dados como simulados
+audit-event-report-made = Fez um relatório
+audit-event-audit-read = Leu a auditoria
+audit-event-audit-exported = Copiou a auditoria
+audit-event-audit-checked = Percorreu a cadeia
+audit-event-audit-anchored = Fez uma âncora
+audit-event-audit-resealed = Voltou a selar a auditoria
+audit-object-source = fonte
+audit-object-version = versão
+audit-object-job = trabalho
+audit-object-mapping = correspondência
+audit-object-territories = territórios
+audit-object-dataset = dados
+audit-object-report = relatório
+audit-object-installation = instalação
+audit-object-audit = auditoria

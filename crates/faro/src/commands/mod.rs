@@ -1,6 +1,7 @@
 //! One module per command.
 
 mod accounts;
+mod audit;
 mod backup;
 mod demo;
 mod import;
@@ -114,6 +115,7 @@ async fn carry_out(context: &mut Context, action: Action) -> anyhow::Result<Exit
         Action::Serve { port, open } => serve::run(context, port, open).await,
         Action::Simulate { people, seed, out } => simulate::run(context, people, seed, &out),
         Action::Sources => sources::run(context).await,
+        Action::Audit(action) => audit::run(context, action).await,
         Action::Table { question } => table::run(context, &question).await,
         Action::Accounts {
             password_link,

@@ -1,37 +1,78 @@
 //! Files that hold identities, written where other people of the machine may look.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Writes a file that only its owner can read.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut draft = Draft::beside(path)?;
+    draft.write_all(bytes)?;
+    draft.keep()
+}
+
+/// A file that only its owner can read, while it is written.
 ///
 /// It is written beside its place and then moved there: what lay there before, with whatever
-/// permissions, or a link that leads elsewhere, is replaced and not written into.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+/// permissions, or a link that leads elsewhere, is replaced and not written into. Nothing of it
+/// stays when it is not kept.
+pub(super) struct Draft {
+    file: File,
+    draft: PathBuf,
+    path: PathBuf,
+    kept: bool,
+}
+
+impl Draft {
+    /// Begins the file that will be at `path`, making its folder.
+    pub(super) fn beside(path: &Path) -> io::Result<Self> {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{}.part", std::process::id()));
+        let draft = path.with_file_name(name);
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt as _;
+            options.mode(0o600);
+        }
+        Ok(Self {
+            file: options.open(&draft)?,
+            draft,
+            path: path.to_owned(),
+            kept: false,
+        })
     }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.part", std::process::id()));
-    let draft = path.with_file_name(name);
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
+
+    /// Puts it in its place.
+    pub(super) fn keep(mut self) -> io::Result<()> {
+        self.file.sync_all()?;
+        fs::rename(&self.draft, &self.path)?;
+        self.kept = true;
+        Ok(())
     }
-    let mut file = options.open(&draft)?;
-    let written = file
-        .write_all(bytes)
-        .and_then(|()| file.sync_all())
-        .and_then(|()| fs::rename(&draft, path));
-    if written.is_err() {
-        // The first error is the one to tell.
-        let _ = fs::remove_file(&draft);
+}
+
+impl io::Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
     }
-    written
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if !self.kept {
+            // The first error is the one to tell.
+            let _ = fs::remove_file(&self.draft);
+        }
+    }
 }
 
 #[cfg(all(test, unix))]

@@ -35,6 +35,9 @@ pub(crate) async fn write(
     formats: &[Format],
 ) -> anyhow::Result<Vec<PathBuf>> {
     let permit = context.owner.permit::<ReadFigures>()?;
+    for format in formats {
+        faro.will_make_report(&permit, format.name()).await?;
+    }
     let situation = faro.situation(&permit).await?;
     let shapes = faro.own_shapes().await?;
     let views = faro.views();

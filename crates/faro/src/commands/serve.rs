@@ -52,11 +52,19 @@ pub(crate) async fn serve(
     let working = Arc::clone(&faro);
     let worker_stop = until(stopped.clone());
     let worker = tokio::spawn(async move { working.run_jobs(&wake, worker_stop).await });
+    let anchoring = Arc::clone(&faro);
+    let anchor_stop = until(stopped.clone());
+    let anchors = tokio::spawn(async move {
+        // The server goes on: what can't be recorded is refused where it is asked for.
+        let failed = |error: &faro_service::ServiceError| eprintln!("faro: audit: {error}");
+        anchoring.keep_anchors(anchor_stop, failed).await;
+    });
     let pages = tokio::spawn(server.run(until(stopped)));
     tokio::signal::ctrl_c().await?;
     stop.send_replace(true);
     pages.await??;
     worker.await??;
+    anchors.await?;
     Ok(Exit::Fine)
 }
 

@@ -66,6 +66,7 @@ pub(crate) async fn page(visit: Visit, Address(pairs): Address<Vec<(String, Stri
     let permit = visit.permit::<ReadFigures>()?;
     let data = visit.faro().data(&permit).await?;
     let asked = unfolded(pairs)?;
+    visit.faro().will_list_rows(&permit).await?;
     let lang = visit.lang;
     let words = Words::of(&visit);
     let found = visit

@@ -1,6 +1,7 @@
 //! One file for each group of pages.
 
 pub(crate) mod account;
+mod audit;
 mod directory;
 pub(crate) mod entry;
 mod explore;
@@ -148,6 +149,11 @@ pub(crate) fn all() -> Router<App> {
             get(incidents::page).post(incidents::step),
         )
         .route("/incidents/{id}/{file}", get(incidents::notice))
+        .route("/audit", get(audit::page))
+        .route("/audit.csv", get(audit::as_csv))
+        .route("/audit.ndjson", get(audit::as_ndjson))
+        .route("/audit/verify", post(audit::verify))
+        .route("/audit/anchor", post(audit::anchor))
         .route("/help", get(help::page))
         .route("/enter", get(entry::enter))
         .route("/leave", post(entry::leave))

@@ -94,9 +94,16 @@ fn name(visit: &Visit, ending: &str) -> String {
     format!("faro-{}-{}.{ending}", visit.t("report-file"), visit.lang)
 }
 
+/// The report's content for a file of this format.
+async fn for_file(visit: &Visit, format: &'static str) -> Result<Document, Failure> {
+    let permit = visit.permit::<ReadFigures>()?;
+    visit.faro().will_make_report(&permit, format).await?;
+    Ok(document(visit, Linking::Appendix).await?.0)
+}
+
 /// The report as one HTML file that needs nothing else.
 pub(crate) async fn as_html(visit: Visit) -> Answer {
-    let (document, _) = document(&visit, Linking::Appendix).await?;
+    let document = for_file(&visit, "html").await?;
     let bytes = visit
         .compute(move || html::document(&document).into_bytes())
         .await?;
@@ -105,7 +112,7 @@ pub(crate) async fn as_html(visit: Visit) -> Answer {
 
 /// The report as DOCX.
 pub(crate) async fn as_docx(visit: Visit) -> Answer {
-    let (document, _) = document(&visit, Linking::Appendix).await?;
+    let document = for_file(&visit, "docx").await?;
     let bytes = visit
         .compute(move || docx::word_document(&document))
         .await?
@@ -115,7 +122,7 @@ pub(crate) async fn as_docx(visit: Visit) -> Answer {
 
 /// The report's tables as XLSX.
 pub(crate) async fn as_xlsx(visit: Visit) -> Answer {
-    let (document, _) = document(&visit, Linking::Appendix).await?;
+    let document = for_file(&visit, "xlsx").await?;
     let bytes = visit
         .compute(move || xlsx::workbook(&document))
         .await?
@@ -142,7 +149,7 @@ pub(crate) async fn as_pdf(visit: Visit) -> Answer {
     let Some(program) = visit.app.pdf.clone() else {
         return no_pdf(None);
     };
-    let (document, _) = document(&visit, Linking::Appendix).await?;
+    let document = for_file(&visit, "pdf").await?;
     let set = visit
         .compute(move || pdf::typeset(&program, &document))
         .await?;
