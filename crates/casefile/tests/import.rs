@@ -3,7 +3,7 @@
 use faro_casefile::IdentityKey;
 use faro_casefile::import::{
     Accepted, BatchOutcome, DateOrder, ImportContext, Issue, IssueValue, Ledger, Plan, PlanError,
-    RuleCode, RuleGroup, Severity, SourceStats, Survey, Surveyor,
+    Plausibility, RuleCode, RuleGroup, Severity, SourceStats, Survey, Surveyor,
 };
 use faro_casefile::profile::{DateOrderHint, Profile};
 use faro_casefile::read::{CellKind, RowBatch};
@@ -34,7 +34,11 @@ fn header(names: &[&str]) -> Vec<String> {
 }
 
 fn batch(rows: &[&[&str]]) -> RowBatch {
-    let mut batch = RowBatch::starting_at(1);
+    batch_from(1, rows)
+}
+
+fn batch_from(first_row: u32, rows: &[&[&str]]) -> RowBatch {
+    let mut batch = RowBatch::starting_at(first_row);
     for row in rows {
         for cell in *row {
             let kind = if cell.is_empty() {
@@ -123,6 +127,140 @@ fn rules(outcome: &BatchOutcome) -> Vec<RuleCode> {
 fn only_issue(outcome: &BatchOutcome) -> &Issue {
     assert_eq!(outcome.issues.len(), 1, "{:?}", outcome.issues);
     &outcome.issues[0]
+}
+
+const YEARLY: &str = r#"
+[[column]]
+header = "país"
+to = "registration_place"
+[[column]]
+header = "año"
+to = "registration_date"
+[[column]]
+header = "sexo"
+to = "sex"
+total = ["Total"]
+[[measure]]
+header = "n"
+fixed = { indicator = "persons_convicted" }
+"#;
+
+/// Imports a table of counts in batches of two rows, and gives back what is doubted.
+fn doubted(profile: &Profile, rows: &[&[&str]]) -> (Vec<(u32, RuleCode)>, SourceStats) {
+    let names = ["país", "año", "sexo", "n"];
+    let plan = plan(profile, &names, &batch(rows)).expect("the profile fits");
+    let mut ledger = Ledger::new(&plan);
+    let mut plausibility = Plausibility::new(&plan);
+    let mut stats = SourceStats::default();
+    for (part, first_row) in rows.chunks(2).zip((1..).step_by(2)) {
+        let part = batch_from(first_row, part);
+        let mut outcome = plan.apply(&part, [5; 32]);
+        ledger.check(&mut outcome, &part);
+        plausibility.see(&outcome);
+        stats.merge(&outcome.stats);
+    }
+    let issues = plausibility.finish(&mut stats);
+    assert!(issues.iter().all(|i| i.severity == Severity::Warning));
+    (issues.iter().map(|i| (i.row, i.rule)).collect(), stats)
+}
+
+#[test]
+fn a_number_a_thousand_times_its_like_is_doubted_and_kept() {
+    let p = profile("counts", YEARLY);
+    let series = |last: &'static str| -> Vec<[&'static str; 4]> {
+        let mut rows: Vec<[&str; 4]> = ["2015", "2016", "2017", "2018", "2019"]
+            .into_iter()
+            .zip(["40", "55", "<5", "61", "120"])
+            .map(|(year, n)| ["SV", year, "Total", n])
+            .collect();
+        rows.push(["SV", "2021", "Total", last]);
+        rows
+    };
+    let run = |rows: &[[&'static str; 4]]| {
+        let rows: Vec<&[&str]> = rows.iter().map(|r| &r[..]).collect();
+        let (found, stats) = doubted(&p, &rows);
+        assert!(found.is_empty() || found == [(6, RuleCode::NumberImplausible)]);
+        (found.len(), stats)
+    };
+    let (found, stats) = run(&series("6112019"));
+    assert_eq!(found, 1);
+    assert_eq!(stats.issues[&RuleCode::NumberImplausible], 1);
+    assert_eq!(stats.rows.accepted, 6);
+    assert_eq!(stats.rows.accepted_with_warning, 1);
+    assert_eq!(stats.rows_with_contradiction, 1);
+    // A thousand times the median of the others (55) is not more than a thousand times.
+    assert_eq!(run(&series("99999")).0, 0, "below the minimum");
+    assert_eq!(run(&series("100000")).0, 1);
+    // Four others are too few to say what is usual; cells of one sex are no measure of totals.
+    assert_eq!(run(&series("6112019")[1..]).0, 0);
+    let mut other_kind = series("6112019");
+    other_kind[5][2] = "Mujer";
+    assert_eq!(run(&other_kind).0, 0);
+    let mut other_place = series("6112019");
+    other_place[5][0] = "MX";
+    assert_eq!(run(&other_place).0, 0);
+}
+
+#[test]
+fn years_in_place_of_numbers_are_doubted_and_a_coincidence_is_not() {
+    let p = profile("counts", YEARLY);
+    let rows = |numbers: &[(&'static str, &'static str)]| -> Vec<[&'static str; 4]> {
+        numbers
+            .iter()
+            .map(|&(y, n)| ["DO", y, "Total", n])
+            .collect()
+    };
+    let count = |rows: &[[&'static str; 4]]| {
+        let rows: Vec<&[&str]> = rows.iter().map(|r| &r[..]).collect();
+        let (found, _) = doubted(&p, &rows);
+        assert!(found.iter().all(|f| f.1 == RuleCode::NumberEqualsYear));
+        found.len()
+    };
+    let three = rows(&[("2019", "2019"), ("2020", "2020"), ("2021", "2021")]);
+    assert_eq!(count(&three), 3);
+    assert_eq!(count(&three[..2]), 0, "two alone may be true");
+    let usual = [
+        ("2010", "900"),
+        ("2011", "700"),
+        ("2012", "850"),
+        ("2013", "1200"),
+        ("2014", "600"),
+    ];
+    let mut mexico = usual.to_vec();
+    mexico.push(("2015", "2015"));
+    assert_eq!(count(&rows(&mexico)), 0);
+    let small = [
+        ("2010", "9"),
+        ("2011", "7"),
+        ("2012", "8"),
+        ("2013", "12"),
+        ("2014", "6"),
+    ];
+    let mut alone = small.to_vec();
+    alone.push(("2015", "2015"));
+    assert_eq!(count(&rows(&alone)), 1);
+    alone[5] = ("2015", "2016");
+    assert_eq!(count(&rows(&alone)), 0, "of another year");
+}
+
+#[test]
+fn what_may_be_true_can_be_silenced_and_never_rejects() {
+    let off = profile(
+        "counts",
+        &format!("[rules]\nnumber_equals_year = \"off\"\n{YEARLY}"),
+    );
+    let rows: Vec<[&str; 4]> = ["2019", "2020", "2021"]
+        .map(|year| ["DO", year, "Total", year])
+        .to_vec();
+    let rows: Vec<&[&str]> = rows.iter().map(|r| &r[..]).collect();
+    assert!(doubted(&off, &rows).0.is_empty());
+    let toml = profile("counts", YEARLY).to_toml();
+    let strict = toml.replacen(
+        "[[column]]",
+        "[rules]\nnumber_implausible = \"reject\"\n[[column]]",
+        1,
+    );
+    assert!(Profile::parse(&strict).is_err());
 }
 
 // Values ----------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ pub use quantile::{Bounded, Quantiles};
 pub use reparation::{Compensation, CurrencyAmounts, Reparations, compensation, reparations};
 pub use rows::{
     DuplicateHint, RowRef, RowsBehind, SubjectCounts, distinct_subjects, duplicates_within,
-    row_numbers_of,
+    row_numbers_of, rows_used,
 };
 pub use share::{
     Change, Difference, Direction, Precision, Rate, Share, difference_of_shares, ratio_of_counts,

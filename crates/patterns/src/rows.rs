@@ -86,6 +86,28 @@ pub fn row_numbers_of(
     Ok(RowsBehind { rows, total })
 }
 
+/// The row numbers that are added up when a table is split by `dimensions`, ascending.
+///
+/// In a counts table these depend on what is asked: the rows of totals, or those of the parts.
+///
+/// # Errors
+/// As [`crate::crosstab`].
+pub fn rows_used(
+    table: &FactTable,
+    dimensions: &[Dimension],
+    filter: &Filter,
+) -> Result<Vec<u32>, PatternError> {
+    let prepared = Prepared::new(table, dimensions, filter)?;
+    let task = prepared.task(table);
+    let mut rows: Vec<u32> = (0..table.rows())
+        .filter(|&row| verdict(&task, row) == PASS)
+        .map(|row| table.row_numbers[row])
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    Ok(rows)
+}
+
 /// Records and the persons behind them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct SubjectCounts {

@@ -241,6 +241,36 @@ fn published_counts_stay_ranges_and_are_never_added_to_records() {
 }
 
 #[test]
+fn a_figure_says_that_it_contains_numbers_that_can_hardly_be_meant() {
+    runtime().block_on(async {
+        let installed = Installed::empty().await;
+        let path = installed.write("cuentas.csv", |out| {
+            out.write_all(
+                "anio;sexo;victimas\n2015;Total;30\n2016;Total;41\n2017;Total;38\n\
+                 2018;Total;52\n2019;Total;47\n2021;Total;6112019\n"
+                    .as_bytes(),
+            )
+        });
+        let profile = ProfileChoice::Toml(COUNTS_PROFILE.to_owned());
+        installed.import("Estadística", &path, profile).await;
+        let documents = documents(&installed, Linking::Appendix).await;
+        assert_sound(&documents);
+        for (document, word) in documents.iter().zip([
+            "dudoso (fila 6 ",
+            "duvidoso (linha 6 ",
+            "doubtful number (row 6 ",
+            "douteux (ligne 6 ",
+        ]) {
+            assert!(words(document).contains(word), "{}", document.lang);
+        }
+        assert!(
+            words(&documents[0]).contains("6,112,227"),
+            "nothing is left out"
+        );
+    });
+}
+
+#[test]
 fn acquitted_and_dismissed_stand_apart() {
     runtime().block_on(async {
         let installed = Installed::simulated(4_000, 6).await;

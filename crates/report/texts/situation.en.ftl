@@ -311,6 +311,10 @@ compensation-method = Amounts in different currencies are neither added nor conv
 
 ## Published figures
 published-note = These figures are shown as each source published them. They are not added to each other or to case records: they may count the same people. A cell published as “<5” remains a range.
+published-doubtful = Caution: { $indicator }: { $n ->
+    [one] the figures contain one row with a doubtful number (row { $rows } of the source).
+   *[other] the figures contain { $count } rows with a doubtful number (rows { $rows } of the source).
+ } Nothing was left out; check with the agency before quoting them.
 published-total = { $indicator }, { $period }: { $total } altogether according to the source.
 published-total-range = { $indicator }, { $period }: { $total } altogether; the source publishes ranges in place of small numbers.
 published-total-undated = { $indicator }: { $total } altogether according to the source, without a date.

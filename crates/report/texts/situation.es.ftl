@@ -311,6 +311,10 @@ compensation-method = Los montos en monedas distintas no se suman ni se conviert
 
 ## Cifras publicadas
 published-note = Estas cifras se muestran tal como las publicó cada fuente. No se suman entre sí ni con los registros de casos: pueden contar a las mismas personas. Una celda publicada como «<5» queda como rango.
+published-doubtful = Atención: { $indicator }: { $n ->
+    [one] las cifras incluyen una fila con un número dudoso (fila { $rows } de la fuente).
+   *[other] las cifras incluyen { $count } filas con un número dudoso (filas { $rows } de la fuente).
+ } No se descartó nada; verifíquelo con la institución antes de citarlas.
 published-total = { $indicator }, { $period }: { $total } en total según la fuente.
 published-total-range = { $indicator }, { $period }: { $total } en total; la fuente publica rangos en lugar de números pequeños.
 published-total-undated = { $indicator }: { $total } en total según la fuente, sin fecha.

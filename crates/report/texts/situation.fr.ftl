@@ -311,6 +311,10 @@ compensation-method = Les montants en devises différentes ne sont ni additionn�
 
 ## Chiffres publiés
 published-note = Ces chiffres sont présentés tels que chaque source les a publiés. Ils ne sont additionnés ni entre eux ni avec les dossiers : ils peuvent compter les mêmes personnes. Une cellule publiée « <5 » reste un intervalle.
+published-doubtful = Attention : { $indicator } : { $n ->
+    [one] les chiffres contiennent une ligne au nombre douteux (ligne { $rows } de la source).
+   *[other] les chiffres contiennent { $count } lignes au nombre douteux (lignes { $rows } de la source).
+ } Rien n’a été écarté ; vérifiez auprès de l’institution avant de les citer.
 published-total = { $indicator }, { $period } : { $total } au total selon la source.
 published-total-range = { $indicator }, { $period } : { $total } au total ; la source publie des intervalles à la place des petits nombres.
 published-total-undated = { $indicator } : { $total } au total selon la source, sans date.

@@ -311,6 +311,10 @@ compensation-method = Valores em moedas diferentes não são somados nem convert
 
 ## Números publicados
 published-note = Estes números aparecem como cada fonte os publicou. Não são somados entre si nem com os registros de casos: podem contar as mesmas pessoas. Uma célula publicada como “<5” fica como intervalo.
+published-doubtful = Atenção: { $indicator }: { $n ->
+    [one] os números incluem uma linha com um número duvidoso (linha { $rows } da fonte).
+   *[other] os números incluem { $count } linhas com um número duvidoso (linhas { $rows } da fonte).
+ } Nada foi descartado; verifique com a instituição antes de citá-los.
 published-total = { $indicator }, { $period }: { $total } no total segundo a fonte.
 published-total-range = { $indicator }, { $period }: { $total } no total; a fonte publica intervalos no lugar de números pequenos.
 published-total-undated = { $indicator }: { $total } no total segundo a fonte, sem data.

@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use faro_casefile::import::RuleCode;
 use faro_casefile::profile::{Kind, Link, Profile};
-use faro_store::{Reader, Source, Version};
+use faro_patterns::Dimension;
+use faro_store::{IssueFilter, Page, Reader, Source, Version};
 use faro_vocabulary::{
     Code, Column, ColumnData, Dictionary, FIRST_REAL_CODE, FactTable, Field, Joined, Lineage,
     SourceRef, TerritoryTree,
 };
 
+use crate::import::version_details;
 use crate::joining::{self, Other};
 use crate::permit::{Permit, ReadFigures};
 use crate::query::{Dataset, Query, Views};
@@ -22,6 +25,8 @@ pub struct Data {
     records: FactTable,
     /// Published counts and indicators, by source.
     counts: BTreeMap<String, FactTable>,
+    /// Rows of published counts whose number is doubted, by source, ascending.
+    doubtful: BTreeMap<String, Vec<u32>>,
     sources: Vec<DataSource>,
     views: Views,
     /// What this state was loaded for.
@@ -85,6 +90,7 @@ impl Faro {
         let snapshot = reader.snapshot().await?;
         let mut records = FactTable::default();
         let mut counts = BTreeMap::new();
+        let mut doubtful = BTreeMap::new();
         let mut sources = Vec::new();
         for version in snapshot.versions {
             if !seen.sources.contains(&version.source_id) {
@@ -109,6 +115,7 @@ impl Faro {
                     .append(&facts)
                     .map_err(|_| ServiceError::Stored("facts"))?;
             } else {
+                doubtful.insert(source.id.clone(), doubtful_rows(reader, version).await?);
                 counts.insert(source.id.clone(), facts);
             }
             sources[place].joined = joined;
@@ -121,6 +128,7 @@ impl Faro {
             generation: snapshot.generation,
             records,
             counts,
+            doubtful,
             sources,
             views,
             seen,
@@ -173,6 +181,24 @@ impl Data {
     /// The sources that have a current version, by identifier.
     pub fn sources(&self) -> &[DataSource] {
         &self.sources
+    }
+
+    /// Rows with a doubted number among those that answer a question about published counts,
+    /// split by `by` or not.
+    ///
+    /// # Errors
+    /// The question can't be answered as it was put.
+    pub fn doubtful(&self, query: &Query, by: &[Dimension]) -> Result<Vec<u32>, ServiceError> {
+        let Dataset::Counts(source) = &query.dataset else {
+            return Ok(Vec::new());
+        };
+        let doubted = match self.doubtful.get(source) {
+            Some(rows) if !rows.is_empty() => rows,
+            _ => return Ok(Vec::new()),
+        };
+        let used = faro_patterns::rows_used(self.table(&query.dataset)?, by, &query.filter())?;
+        let known = |row: &u32| doubted.binary_search(row).is_ok();
+        Ok(used.into_iter().filter(known).collect())
     }
 
     /// The source with this identifier, when it has a current version.
@@ -293,6 +319,30 @@ async fn link_of(reader: &Reader, of: &DataSource) -> Result<Option<Link>, Servi
     let (toml, _) = reader.mapping(of.version.id).await?;
     let profile = Profile::parse(&toml).map_err(|_| ServiceError::Stored("mapping"))?;
     Ok(profile.link.filter(|link| !link.take.is_empty()))
+}
+
+/// Rows of a version whose number was doubted at import.
+async fn doubtful_rows(reader: &Reader, version: &Version) -> Result<Vec<u32>, ServiceError> {
+    let stats = version_details(version.details.as_deref())?.stats;
+    let mut rows = Vec::new();
+    for rule in [RuleCode::NumberImplausible, RuleCode::NumberEqualsYear] {
+        if !stats.issues.contains_key(&rule) {
+            continue;
+        }
+        let filter = IssueFilter {
+            rule: Some(rule.id().to_owned()),
+            ..IssueFilter::default()
+        };
+        let all = Page {
+            skip: 0,
+            take: faro_store::MAX_PAGE,
+        };
+        let found = reader.issues(version.id, &filter, all).await?;
+        rows.extend(found.entries.iter().map(|entry| entry.row));
+    }
+    rows.sort_unstable();
+    rows.dedup();
+    Ok(rows)
 }
 
 /// The mapping's identifier without its version.

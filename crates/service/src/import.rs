@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use faro_casefile::import::{
     BatchOutcome, ColumnUse, DecimalSign, ImportContext, Issue, IssueValue, Ledger, Plan,
-    PlanError, RowCounts, RuleCode, Severity, SourceStats, Survey, Surveyor,
+    PlanError, Plausibility, RowCounts, RuleCode, Severity, SourceStats, Survey, Surveyor,
 };
 use faro_casefile::profile::{
     DateOrderHint, Profile, ProfileError, Suggestion, recognise_among, suggest,
@@ -1081,6 +1081,7 @@ struct Mapped {
 /// What the rows so far have come to.
 struct SoFar {
     ledger: Ledger,
+    plausibility: Plausibility,
     stats: SourceStats,
     pending: Pending,
     /// Of the next part.
@@ -1093,6 +1094,7 @@ impl SoFar {
     fn new(plan: &Plan, profile: &Profile) -> Self {
         Self {
             ledger: Ledger::new(plan),
+            plausibility: Plausibility::new(plan),
             linked: profile.link.is_some(),
             stats: SourceStats::default(),
             pending: Pending::default(),
@@ -1149,8 +1151,12 @@ impl Run<'_> {
                 outcomes,
             };
         }
+        let mut stats = so_far.stats;
+        let doubted = so_far.plausibility.finish(&mut stats);
+        // Numbers of published tables say nothing of a person, however many digits they have.
+        so_far.pending.issues.extend(doubted);
         sink(self.cut(so_far.pending, so_far.ordinal)?)?;
-        Ok((so_far.stats, self.previous.finish()))
+        Ok((stats, self.previous.finish()))
     }
 
     /// What only a sequence can show: repeated rows, rows of the version before. Groups come in
@@ -1159,6 +1165,7 @@ impl Run<'_> {
         let mut checked = Vec::with_capacity(group.outcomes.len());
         for (mut outcome, batch) in group.outcomes.into_iter().zip(group.batches) {
             so_far.ledger.check(&mut outcome, &batch);
+            so_far.plausibility.see(&outcome);
             so_far.stats.merge(&outcome.stats);
             let keys = stored_keys(&outcome, so_far.linked);
             self.previous.keep_subjects(&keys, &mut outcome.facts);

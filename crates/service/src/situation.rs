@@ -113,6 +113,8 @@ pub struct Indicator {
     pub total: Count,
     /// By sex or gender.
     pub sex: Option<Figure<Distribution>>,
+    /// Rows behind these figures whose number was doubted at import, ascending.
+    pub doubtful: Vec<u32>,
 }
 
 /// Dimensions that the report shows one by one, in the order of the report.
@@ -402,11 +404,25 @@ fn published(data: &Data, as_of: PartialDate) -> Result<Vec<Published>, ServiceE
             } else {
                 None
             };
+            let mut doubtful = data.doubtful(&query, &[])?;
+            if years.is_some() {
+                let year = Dimension::Period {
+                    field: Field::RegistrationDate,
+                    grain: Grain::Year,
+                };
+                doubtful.extend(data.doubtful(&query, &[year])?);
+            }
+            if sex.is_some() {
+                doubtful.extend(data.doubtful(&query, &[Dimension::SexOrGender])?);
+            }
+            doubtful.sort_unstable();
+            doubtful.dedup();
             indicators.push(Indicator {
                 code,
                 years,
                 total,
                 sex,
+                doubtful,
             });
         }
         all.push(Published {

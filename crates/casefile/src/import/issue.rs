@@ -144,6 +144,11 @@ rules! {
     DuplicateReference = "duplicate_reference", AcrossRows, Warning, "another row has the same number";
     /// Two cells of a counts table have the same dimensions.
     DuplicateKey = "duplicate_key", AcrossRows, Warning, "another row gives a number for the same cell";
+    /// A number many times larger than its like; see [`super::Plausibility`].
+    NumberImplausible = "number_implausible", AcrossRows, Warning, "the number is over a thousand times larger than others of its kind";
+    /// A number that equals the year of its row, where that is no coincidence; see
+    /// [`super::Plausibility`].
+    NumberEqualsYear = "number_equals_year", AcrossRows, Warning, "the number is that of the year";
 }
 
 impl RuleCode {
@@ -165,6 +170,14 @@ impl RuleCode {
                 | RuleCode::TwoDigitYear
                 | RuleCode::ExcelSerial
                 | RuleCode::AmbiguousMissing
+        )
+    }
+
+    /// Whether the check only ever warns: what it doubts may be true.
+    pub fn never_rejects(self) -> bool {
+        matches!(
+            self,
+            RuleCode::NumberImplausible | RuleCode::NumberEqualsYear
         )
     }
 

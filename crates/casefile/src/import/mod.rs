@@ -5,6 +5,7 @@
 //! 2. [`Plan`] compiles a profile for one header and survey. [`Plan::apply`] is pure and
 //!    thread-safe: batches may be mapped in parallel and merged in order.
 //! 3. [`Ledger`] compares rows with each other, batch after batch in file order.
+//! 4. [`Plausibility`] compares the numbers of a table of counts when all are known.
 
 mod apply;
 mod cache;
@@ -17,6 +18,7 @@ mod ledger;
 mod numbers;
 mod outcome;
 mod plan;
+mod plausible;
 mod resolve;
 mod stats;
 mod survey;
@@ -28,6 +30,7 @@ pub use ledger::Ledger;
 pub use numbers::{DecimalSign, NumberEvidence};
 pub use outcome::{BatchOutcome, RejectedRow, RowCounts, RowKey, SealedRow};
 pub use plan::{ColumnUse, ImportContext, Plan, PlanError};
+pub use plausible::Plausibility;
 pub use stats::{FieldStats, SourceStats};
 pub use survey::{ColumnSurvey, MAX_DISTINCT, SAMPLE_ROWS, Survey, Surveyor, survey};
 

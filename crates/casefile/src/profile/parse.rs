@@ -333,6 +333,9 @@ impl Builder<'_> {
         if code.always_rejects() && severity == Some(Severity::Warning) {
             return Err(place.error("a row that fails this check can't be kept; use reject"));
         }
+        if code.never_rejects() && severity == Some(Severity::Reject) {
+            return Err(place.error("what this check doubts may be true; use warn or off"));
+        }
         Ok((code, severity))
     }
 

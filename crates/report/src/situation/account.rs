@@ -7,6 +7,9 @@ use super::Report;
 use crate::model::{Block, NoteKind, Prose, Section};
 use crate::names::upper_first;
 
+/// Rows that the report names where a figure contains doubtful numbers; the source page has all.
+const DOUBTFUL_LISTED: usize = 8;
+
 impl Report<'_> {
     pub(super) fn accused(&mut self) -> Option<Section> {
         let accused = self.situation.accused.as_ref()?;
@@ -91,6 +94,31 @@ impl Report<'_> {
         ))
     }
 
+    /// That figures contain rows whose number can hardly be meant.
+    fn doubtful_line(&self, name: &str, rows: &[u32]) -> Option<Prose> {
+        if rows.is_empty() {
+            return None;
+        }
+        let format = self.f.format();
+        let mut listed: Vec<String> = rows
+            .iter()
+            .take(DOUBTFUL_LISTED)
+            .map(|&row| format.integer(u64::from(row)))
+            .collect();
+        if rows.len() > DOUBTFUL_LISTED {
+            listed.push("…".to_owned());
+        }
+        Some(Prose::plain(self.say(
+            "published-doubtful",
+            &[
+                ("indicator", name.into()),
+                ("n", rows.len().into()),
+                ("count", format.integer(rows.len() as u64).into()),
+                ("rows", listed.join(", ").into()),
+            ],
+        )))
+    }
+
     fn published_source(&mut self, number: usize, published: &Published) -> Vec<Block> {
         let mut lines = Vec::new();
         let mut pictures = Vec::new();
@@ -126,6 +154,7 @@ impl Report<'_> {
                 (false, false) => "published-total-undated-range",
             };
             lines.push(Prose::plain(upper_first(&self.say(key, &args))));
+            lines.extend(self.doubtful_line(&name, &indicator.doubtful));
             if let Some(years) = &indicator.years {
                 pictures.extend(self.f.trend_line(&format!("{id}-years"), years));
             }
