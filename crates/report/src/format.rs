@@ -275,8 +275,10 @@ impl Format {
             };
         };
         match self.lang {
+            Lang::Pt if day == 1 => format!("1º de {name} de {year}"),
             Lang::Es | Lang::Pt => format!("{day} de {name} de {year}"),
             Lang::En => format!("{name} {day}, {year}"),
+            Lang::Fr if day == 1 => format!("1er {name} {year}"),
             Lang::Fr => format!("{day} {name} {year}"),
         }
     }
@@ -484,6 +486,17 @@ mod tests {
                 "5 mars 2021"
             ]
         );
+        // CLDR writes a plain 1; people who write Portuguese and French do not.
+        let first = PartialDate::day(2021, 1, 1).expect("a date");
+        assert_eq!(
+            formats().map(|f| f.date(first)),
+            [
+                "1 de enero de 2021",
+                "1º de janeiro de 2021",
+                "January 1, 2021",
+                "1er janvier 2021"
+            ]
+        );
         assert_eq!(
             formats().map(|f| f.date(month)),
             ["marzo de 2021", "março de 2021", "March 2021", "mars 2021"]
@@ -569,7 +582,7 @@ mod tests {
     #[test]
     fn absence_is_named_and_broken_numbers_are_not_shown() {
         let es = Format::new(Lang::Es);
-        assert_eq!(es.value(&Cell::Missing(Missing::NotStated)), "No se indicó");
+        assert_eq!(es.value(&Cell::Missing(Missing::NotStated)), "No respondió");
         let broken = Cell::Number {
             value: f64::NAN,
             decimals: 2,

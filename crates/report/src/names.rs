@@ -615,7 +615,7 @@ mod tests {
             ("citizenship", "BR", "Brasil", "Brésil"),
             ("citizenship:region", "005", "Sudamérica", "Amérique du Sud"),
             ("sex_or_gender", "trans_woman", "Mujer trans", "Femme trans"),
-            ("sex", "_not_stated", "No se indicó", "Non indiqué"),
+            ("sex", "_not_stated", "No respondió", "Sans réponse"),
             (
                 "age:majority",
                 "_spans",

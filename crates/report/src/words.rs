@@ -21,7 +21,7 @@ pub fn word(lang: Lang, key: &str, args: &TextArgs<'_>) -> String {
 
 /// Why a value is not there, in words.
 pub fn missing(lang: Lang, kind: Missing) -> String {
-    word(lang, &format!("missing-{}", kind.code()), &[])
+    kind.labels().get(lang).to_owned()
 }
 
 #[cfg(test)]

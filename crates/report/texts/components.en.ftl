@@ -20,10 +20,6 @@ n-of-population = n = { $n }; population { $of }
 per = per { $number } inh.
 per-long = per { $number } inhabitants
 small-mark = * Fewer than { $n } persons: not for publication.
-missing-not_asked = Not asked
-missing-not_stated = Not stated
-missing-not_recorded = Not recorded
-missing-withheld = Withheld
 no-data = No data
 no-value = No value
 interval-low = Lower bound

@@ -20,10 +20,6 @@ n-of-population = n = { $n }; población { $of }
 per = por { $number } hab.
 per-long = por { $number } habitantes
 small-mark = * Menos de { $n } personas: no publicar.
-missing-not_asked = No se preguntó
-missing-not_stated = No se indicó
-missing-not_recorded = No se registró
-missing-withheld = Reservado
 no-data = Sin datos
 no-value = Sin dato
 interval-low = Límite inferior

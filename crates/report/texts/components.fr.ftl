@@ -20,10 +20,6 @@ n-of-population = n = { $n } ; population { $of }
 per = pour { $number } hab.
 per-long = pour { $number } habitants
 small-mark = * Moins de { $n } personnes : ne pas publier.
-missing-not_asked = Non demandé
-missing-not_stated = Non indiqué
-missing-not_recorded = Non enregistré
-missing-withheld = Réservé
 no-data = Aucune donnée
 no-value = Sans donnée
 interval-low = Borne inférieure

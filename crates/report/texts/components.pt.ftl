@@ -20,10 +20,6 @@ n-of-population = n = { $n }; população { $of }
 per = por { $number } hab.
 per-long = por { $number } habitantes
 small-mark = * Menos de { $n } pessoas: não publicar.
-missing-not_asked = Não perguntado
-missing-not_stated = Não informado
-missing-not_recorded = Não registrado
-missing-withheld = Reservado
 no-data = Sem dados
 no-value = Sem dado
 interval-low = Limite inferior

@@ -180,6 +180,16 @@ mod tests {
     }
 
     #[test]
+    fn the_words_that_the_template_asks_for_mean_what_it_says() {
+        use faro_vocabulary::Missing;
+        for lang in Lang::ALL {
+            let intro = text(lang, "intro").to_lowercase();
+            let word = Missing::NotStated.labels().get(lang).to_lowercase();
+            assert!(intro.contains(&word), "{lang}: {word}");
+        }
+    }
+
+    #[test]
     fn the_starter_has_twelve_fields_and_no_name() {
         let options = TemplateOptions {
             lang: Lang::Es,
