@@ -193,7 +193,7 @@ impl Data {
         query: &Query,
         place: &Dimension,
     ) -> Result<Option<Figure<Rates>>, ServiceError> {
-        let (Some(population), Some(years)) = (self.population(place), self.years(query)) else {
+        let Some((population, years)) = self.rate_base(query, place) else {
             return Ok(None);
         };
         let query = query.clone().by([place.clone()]);
@@ -209,6 +209,11 @@ impl Data {
         Ok(Some(Figure { query, value }))
     }
 
+    /// Inhabitants and years that rates are taken over, where both are known.
+    fn rate_base(&self, query: &Query, place: &Dimension) -> Option<(Population, f64)> {
+        self.population(place).zip(self.years(query))
+    }
+
     /// One place against all others.
     ///
     /// # Errors
@@ -220,18 +225,14 @@ impl Data {
         place: &str,
         dimensions: &[Dimension],
     ) -> Result<Working<PlaceProfile>, ServiceError> {
-        let population = self.population(place_by);
-        let years = self.years(query);
+        let base = self.rate_base(query, place_by);
         let value = faro_patterns::place_profile(
             self.table(&query.dataset)?,
             place_by,
             place,
             dimensions,
             &query.filter(),
-            population
-                .as_ref()
-                .zip(years)
-                .map(|(p, y)| (p, RATE_PER, y)),
+            base.as_ref().map(|(p, y)| (p, RATE_PER, *y)),
             Confidence::default(),
         )?;
         let lineage = self.lineage(&query.dataset, &value.basis);
@@ -249,18 +250,14 @@ impl Data {
         places: [&str; 2],
         dimensions: &[Dimension],
     ) -> Result<Working<PlaceComparison>, ServiceError> {
-        let population = self.population(place_by);
-        let years = self.years(query);
+        let base = self.rate_base(query, place_by);
         let value = faro_patterns::compare_places(
             self.table(&query.dataset)?,
             place_by,
             places,
             dimensions,
             &query.filter(),
-            population
-                .as_ref()
-                .zip(years)
-                .map(|(p, y)| (p, RATE_PER, y)),
+            base.as_ref().map(|(p, y)| (p, RATE_PER, *y)),
             Confidence::default(),
         )?;
         let lineage = self.lineage(&query.dataset, &value.basis);
