@@ -490,6 +490,17 @@ fn values_speak_where_headers_do_not() {
 }
 
 #[test]
+fn numbers_alone_are_no_codes_of_any_list() {
+    let names = header("zzz,yyy");
+    let rows: Vec<Vec<String>> = (0..30)
+        .map(|i| vec![(1 + i % 3).to_string(), format!("{},{}", 1 + i % 2, 3)])
+        .collect();
+    let (found, _) = suggestion(&names, &rows);
+    assert_eq!(target(&found, "zzz"), &Target::Unmapped);
+    assert_eq!(target(&found, "yyy"), &Target::Unmapped);
+}
+
+#[test]
 fn an_empty_table_gets_a_suggestion_too() {
     let names = header("sexo,zzz");
     let (found, _) = suggestion(&names, &[]);

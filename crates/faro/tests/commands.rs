@@ -165,7 +165,7 @@ fn no_name_is_in_any_file_of_the_data_folder() {
 #[test]
 fn an_unknown_file_asks_and_a_script_may_accept() {
     let folder = prepared();
-    let file = "clave;cuando;quien es\n1;2024-01-05;x\n2;2024-02-06;y\n";
+    let file = "clave;cuando;quien es\n1;2024-01-05;Mujer\n2;2024-02-06;Hombre\n";
     std::fs::write(folder.path().join("raro.csv"), file).expect("written");
     let asked = faro(folder.path(), &["import", "raro.csv"]);
     assert_eq!(asked.status.code(), Some(4));
@@ -260,6 +260,16 @@ fn templates_are_written_and_read_back() {
         "faro-xlsform.xlsx",
     ] {
         assert!(folder.path().join(name).exists(), "{name}");
+    }
+    // One that nobody has filled in says so, and is not taken for its sheet of help.
+    for name in ["faro-es.xlsx", "faro-fr.ods", "faro-starter-pt.xlsx"] {
+        let output = faro(
+            folder.path(),
+            &["import", name, "--check-only", "--language", "es"],
+        );
+        assert!(!output.status.success(), "{name}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains("títulos y ninguna fila"), "{name}: {said}");
     }
     // The titles of the template need no mapping, in any language.
     for lang in ["es", "pt", "en", "fr"] {

@@ -170,6 +170,7 @@ in-rows-more = Rows { $rows } and others.
 read-io = The file could not be read. The system said: { $message }
 read-empty = The file is empty. A table with a header row is accepted.
 read-no-header = No header row was found. The first row of the table must name the columns.
+read-no-rows = The table has titles and no rows: there is nothing to take in. Fill it in and hand it in again.
 read-binary = The file is neither text nor a known spreadsheet. CSV, XLSX, XLS, ODS, JSON and NDJSON are accepted, also inside a zip.
 read-unsupported = The file is of another kind ({ $found }). CSV, XLSX, XLS, ODS, JSON and NDJSON are accepted, also inside a zip.
 read-encoding = The encoding “{ $name }” can’t be read. Save the file in UTF-8.

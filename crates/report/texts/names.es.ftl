@@ -171,6 +171,7 @@ in-rows-more = Filas { $rows } y otras.
 read-io = No se pudo leer el archivo. El sistema informó: { $message }
 read-empty = El archivo está vacío. Se acepta una tabla con una fila de encabezado.
 read-no-header = No se encontró una fila de encabezado. La primera fila de la tabla debe dar nombre a las columnas.
+read-no-rows = La planilla tiene títulos y ninguna fila: no hay nada que incorporar. Complétela y vuelva a entregarla.
 read-binary = El archivo no es texto ni una planilla conocida. Se aceptan CSV, XLSX, XLS, ODS, JSON y NDJSON, también dentro de un zip.
 read-unsupported = El archivo es de otro tipo ({ $found }). Se aceptan CSV, XLSX, XLS, ODS, JSON y NDJSON, también dentro de un zip.
 read-encoding = La codificación «{ $name }» no se puede leer. Guarde el archivo en UTF-8.

@@ -167,6 +167,7 @@ in-rows-more = Lignes { $rows } et d’autres.
 read-io = Le fichier n’a pas pu être lu. Le système indique : { $message }
 read-empty = Le fichier est vide. Un tableau avec une ligne d’en-tête est accepté.
 read-no-header = Aucune ligne d’en-tête n’a été trouvée. La première ligne du tableau doit nommer les colonnes.
+read-no-rows = Le tableau a des titres et aucune ligne : il n’y a rien à intégrer. Remplissez-le et remettez-le de nouveau.
 read-binary = Le fichier n’est ni du texte ni un format de tableur connu. CSV, XLSX, XLS, ODS, JSON et NDJSON sont acceptés, aussi dans un zip.
 read-unsupported = Le fichier est d’un autre type ({ $found }). CSV, XLSX, XLS, ODS, JSON et NDJSON sont acceptés, aussi dans un zip.
 read-encoding = L’encodage « { $name } » ne peut pas être lu. Enregistrez le fichier en UTF-8.

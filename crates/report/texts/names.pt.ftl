@@ -167,6 +167,7 @@ in-rows-more = Linhas { $rows } e outras.
 read-io = Não foi possível ler o arquivo. O sistema informou: { $message }
 read-empty = O arquivo está vazio. É aceita uma tabela com uma linha de cabeçalho.
 read-no-header = Nenhuma linha de cabeçalho foi encontrada. A primeira linha da tabela deve dar nome às colunas.
+read-no-rows = A planilha tem títulos e nenhuma linha: não há nada a incorporar. Preencha-a e entregue-a de novo.
 read-binary = O arquivo não é texto nem uma planilha conhecida. São aceitos CSV, XLSX, XLS, ODS, JSON e NDJSON, também dentro de um zip.
 read-unsupported = O arquivo é de outro tipo ({ $found }). São aceitos CSV, XLSX, XLS, ODS, JSON e NDJSON, também dentro de um zip.
 read-encoding = A codificação “{ $name }” não pode ser lida. Salve o arquivo em UTF-8.

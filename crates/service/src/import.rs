@@ -931,6 +931,9 @@ fn look_through(
         return Err(ReadError::NoHeader.into());
     }
     let suggestion = suggest(header, &survey);
+    if suggestion.header_is_a_name(&survey) {
+        return Err(ReadError::NoHeader.into());
+    }
     let accepts = request.profile == ProfileChoice::AcceptSuggested;
     if !accepts {
         return Err(ImportError::NeedsProfile(Box::new(suggestion)));
@@ -983,6 +986,9 @@ fn survey(
         rows += group.iter().map(|batch| batch.rows() as u64).sum::<u64>();
         tell(observer, Phase::Survey, file, rows)?;
         group = next?;
+    }
+    if rows == 0 {
+        return Err(ReadError::NoRows.into());
     }
     file.rewind()?;
     Ok(surveyor.finish())
@@ -1122,6 +1128,9 @@ impl Run<'_> {
         let mut so_far = SoFar::new(plan, profile);
         let seed = self.seed;
         let mut group = read_group(file)?;
+        if group.is_empty() {
+            return Err(ReadError::NoRows.into());
+        }
         let mut mapped = Mapped::default();
         while !group.is_empty() || !mapped.batches.is_empty() {
             let before = std::mem::take(&mut mapped);

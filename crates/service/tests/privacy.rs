@@ -110,6 +110,52 @@ async fn a_record_is_never_taken_for_titles() {
             "{values:?}"
         );
     }
+    // Names alone, in one column or with a column of letters.
+    let names = [
+        "Inventada Ruiz",
+        "De La Cruz, Ana",
+        "Pérez Luis",
+        "Souza da Silva",
+    ];
+    for column in ["", ",F"] {
+        let text: String = names
+            .iter()
+            .map(|name| match column {
+                "" => format!("{CANARY} {}\n", name.replace(',', "")),
+                more => format!("\"{CANARY} {name}\"{more}\n"),
+            })
+            .collect();
+        let file = folder.path().join("nombres.csv");
+        std::fs::write(&file, text).expect("written");
+        let mut asked = request(file);
+        asked.profile = ProfileChoice::AcceptSuggested;
+        let outcome = faro
+            .import_now(&leave(), &asked, Arc::new(Unobserved))
+            .await;
+        assert!(
+            matches!(outcome, Err(ImportError::Read(ReadError::NoHeader))),
+            "{column}"
+        );
+    }
+    // A title that means something is one, and so is one over values that come again and again.
+    for text in [
+        "Nombre Completo\nAna Inventada\nLuis Inventado\n",
+        "Tipo Asunto\nAsunto Uno\nAsunto Dos\nAsunto Uno\nAsunto Dos\nAsunto Uno\n",
+    ] {
+        let file = folder.path().join("titulos.csv");
+        std::fs::write(&file, text).expect("written");
+        let looked = faro
+            .inspect(&leave(), &request(file), Arc::new(Unobserved))
+            .await;
+        assert!(looked.is_ok(), "{text}");
+    }
+    // Titles without rows.
+    let file = folder.path().join("vacia.csv");
+    std::fs::write(&file, "Nombre,Sexo\n").expect("written");
+    let outcome = faro
+        .import_now(&leave(), &request(file), Arc::new(Unobserved))
+        .await;
+    assert!(matches!(outcome, Err(ImportError::Read(ReadError::NoRows))));
     // Years and months name columns.
     let wide = "lugar,2019,202001,2020-2021\nCO-ANT,2001,120000,1999\nCO-BOL,2002,130000,2003\n";
     let file = folder.path().join("ancha.csv");

@@ -156,6 +156,33 @@ pub struct Suggestion {
 }
 
 impl Suggestion {
+    /// Whether a file without titles begins with a name: no title means anything, and one of them is
+    /// of the form of a name over a column of ever new names.
+    pub fn header_is_a_name(&self, survey: &Survey) -> bool {
+        let means_something = self.columns.iter().any(|column| {
+            matches!(
+                column.reason,
+                Reason::Header
+                    | Reason::HeaderContains(_)
+                    | Reason::HeaderWithoutValues { .. }
+                    | Reason::IdentityHeader
+            )
+        });
+        !means_something
+            && survey.columns.iter().any(|column| {
+                // Of ten names nine have the form, and of ten at least eight differ.
+                let (mut named, mut different) = (0, 0);
+                for (value, _) in column.all_values() {
+                    different += 1;
+                    named += u64::from(is_name_shaped(value));
+                }
+                is_name_shaped(&column.header)
+                    && different > 0
+                    && named * 10 >= different * 9
+                    && (column.has_more_values() || different * 10 >= column.filled * 8)
+            })
+    }
+
     /// The profile as TOML, each rule with its reason and the values to look at in a comment.
     pub fn to_toml(&self) -> String {
         let notes: BTreeMap<String, String> = self
@@ -303,6 +330,27 @@ impl<'s> Fit<'s> {
     }
 }
 
+/// Two to six words without digits that all begin with a capital, but for particles.
+fn is_name_shaped(text: &str) -> bool {
+    const PARTICLES: [&str; 9] = ["de", "del", "da", "do", "dos", "das", "la", "las", "y"];
+    let words: Vec<&str> = text
+        .split([' ', ','])
+        .filter(|w| !w.is_empty() && !PARTICLES.contains(w))
+        .collect();
+    let is_word = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            && word
+                .chars()
+                .all(|c| c.is_alphabetic() || "'’-.".contains(c))
+    };
+    (2..=6).contains(&words.len()) && words.iter().all(is_word)
+}
+
+fn is_numeric(text: &str) -> bool {
+    let sign = |b: u8| b.is_ascii_digit() || b" .,;|".contains(&b);
+    text.bytes().all(sign)
+}
+
 fn in_scheme(scheme: &Scheme, text: &str) -> bool {
     scheme.find(text).is_some()
         || text.contains([';', '|', ','])
@@ -424,7 +472,8 @@ fn by_values(header: &str, fit: &Fit<'_>) -> Option<(Target, f64, Reason)> {
         let Some(list) = Scheme::get(scheme) else {
             continue;
         };
-        let fits = fit.count(|v| in_scheme(list, v));
+        // Numbers are codes of many lists: which one is meant, they do not say.
+        let fits = fit.count(|v| !is_numeric(v) && in_scheme(list, v));
         if best.is_none_or(|(_, _, n)| fits > n) {
             best = Some((field, scheme, fits));
         }

@@ -23,6 +23,9 @@ pub enum ReadError {
     /// Nothing that could be a header was found.
     #[error("no header row was found; accepted is a table whose first row names its columns")]
     NoHeader,
+    /// The columns are named, and there is no row under them.
+    #[error("the table names its columns and has no rows; fill it in and hand it in again")]
+    NoRows,
     /// The bytes are not text and not a known format.
     #[error(
         "the file is not text (byte {byte:#04x} at position {offset}); accepted are CSV, XLSX, XLS, ODS, JSON and NDJSON, each also inside a zip"
@@ -199,6 +202,7 @@ impl ReadError {
             Self::Io { .. } => "read-io",
             Self::Empty => "read-empty",
             Self::NoHeader => "read-no-header",
+            Self::NoRows => "read-no-rows",
             Self::Binary { .. } => "read-binary",
             Self::Unsupported { .. } => "read-unsupported",
             Self::Encoding(_) => "read-encoding",

@@ -394,7 +394,8 @@ fn first_table<G: Grid>(rows: &mut GridRows<G>, sheets: &[SheetInfo]) -> Result<
         rows.select(place)?;
         let sample = sample_rows(rows, None)?;
         let widest = sample.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-        if widest >= 2 && sample.len() >= 2 {
+        let rows_of_data = widest >= 2 && sample.len() >= 2;
+        if rows_of_data || names_fields(&sample) {
             return Ok(place);
         }
         if widest > 0 && fallback.is_none() {
@@ -402,6 +403,20 @@ fn first_table<G: Grid>(rows: &mut GridRows<G>, sheets: &[SheetInfo]) -> Result<
         }
     }
     fallback.ok_or(ReadError::NoSheets)
+}
+
+/// Whether a sheet holds nothing but titles, mostly of known fields: a template that nobody has
+/// filled in. Its sheet of help is a table too, and is not meant.
+fn names_fields(sample: &[SampleRow]) -> bool {
+    let [titles] = sample else {
+        return false;
+    };
+    let filled = titles.cells.iter().filter(|c| !c.0.trim().is_empty());
+    let (known, all) = filled.fold((0, 0), |(known, all), cell| {
+        let names = faro_vocabulary::Field::from_header(&cell.0).is_some();
+        (known + usize::from(names), all + 1)
+    });
+    all >= 2 && known * 2 > all
 }
 
 /// A source of rows, and what is known of it before its header is.

@@ -95,6 +95,7 @@ pub fn read_error(error: &ReadError, lang: Lang) -> String {
         ReadError::Io { message, .. } => say(&[("message", message.as_str().into())]),
         ReadError::Empty
         | ReadError::NoHeader
+        | ReadError::NoRows
         | ReadError::Binary { .. }
         | ReadError::Password
         | ReadError::NoSheets => say(&[]),
@@ -363,6 +364,7 @@ mod tests {
             },
             ReadError::Empty,
             ReadError::NoHeader,
+            ReadError::NoRows,
             ReadError::Binary { offset: 0, byte: 1 },
             ReadError::Unsupported { found: "a PDF" },
             ReadError::Encoding("koi8".into()),
