@@ -7,6 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 use faro_casefile::profile::DateOrderHint;
 use faro_report::audit::AuditFormat;
+use faro_service::permit::Tlp;
 use faro_vocabulary::Lang;
 
 use crate::texts::text;
@@ -167,6 +168,17 @@ pub(crate) struct ImportArgs {
     pub(crate) check_only: bool,
     pub(crate) strict: bool,
     pub(crate) rejected_dir: Option<PathBuf>,
+    pub(crate) label: LabelArgs,
+}
+
+/// Who may see a new source, in an installation that several agencies share.
+#[derive(Debug)]
+pub(crate) struct LabelArgs {
+    pub(crate) tlp: Option<Tlp>,
+    pub(crate) share_with: Vec<String>,
+    pub(crate) purpose: Option<String>,
+    pub(crate) legal_basis: Option<String>,
+    pub(crate) share_until: Option<String>,
 }
 
 /// A format of the report.
@@ -364,7 +376,21 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .arg(flag("repair-accents", "opt-repair-accents"))
                 .arg(flag("check-only", "opt-check-only"))
                 .arg(flag("strict", "opt-strict"))
-                .arg(path(option("rejected-dir", "opt-rejected-dir", "DIR"))),
+                .arg(path(option("rejected-dir", "opt-rejected-dir", "DIR")))
+                .arg(
+                    option("tlp", "opt-tlp", "LEVEL").value_parser(
+                        PossibleValuesParser::new(Tlp::ALL.map(Tlp::code))
+                            .map(|code| Tlp::from_code(&code).unwrap_or(Tlp::Red)),
+                    ),
+                )
+                .arg(
+                    option("share-with", "opt-share-with", "NAME")
+                        .action(ArgAction::Append)
+                        .requires("tlp"),
+                )
+                .arg(option("purpose", "opt-purpose", "TEXT").requires("tlp"))
+                .arg(option("legal-basis", "opt-legal-basis", "TEXT").requires("tlp"))
+                .arg(option("share-until", "opt-share-until", "DATE").requires("tlp")),
         )
         .subcommand(
             base("profiles", "cmd-profiles")
@@ -595,6 +621,16 @@ fn action_of(name: &str, m: &ArgMatches) -> Action {
             sheet: text_of(m, "sheet"),
             repair_accents: m.get_flag("repair-accents"),
             check_only: m.get_flag("check-only"),
+            label: LabelArgs {
+                tlp: m.get_one::<Tlp>("tlp").copied(),
+                share_with: m
+                    .get_many::<String>("share-with")
+                    .map(|names| names.cloned().collect())
+                    .unwrap_or_default(),
+                purpose: text_of(m, "purpose"),
+                legal_basis: text_of(m, "legal-basis"),
+                share_until: text_of(m, "share-until"),
+            },
             strict: m.get_flag("strict"),
             rejected_dir: path_of(m, "rejected-dir"),
         })),

@@ -192,3 +192,15 @@ anchor-not-a-file = { $file } is not an anchor file of Faro.
 anchor-of-another = The anchor is of another installation of Faro.
 export-not-whole = { $file } does not hold the whole audit: its chain can't be followed.
 export-written = Audit: { $file }. The column of reasons may hold personal data.
+## Sharing labels
+opt-tlp = Who may see a new source, where several agencies use this Faro: red, amber_strict, amber, green or clear
+opt-share-with = Agency to share with (with amber); may be repeated
+opt-purpose = What the others may use it for
+opt-legal-basis = Agreement, law or decision that allows sharing
+opt-share-until = Last day of sharing, such as 2027-06-30
+label-not-shared = Labels are for a Faro that several agencies use. Only whoever has the folder uses this one: leave out --tlp.
+label-no-agency = There is no agency called “{ $name }”.
+label-no-purpose = What it is shared for is missing: add --purpose.
+label-no-basis = The legal basis is missing: add --legal-basis.
+label-no-recipient = With amber, say with whom: add --share-with.
+label-no-day = The last day is missing, or is no date of the next five years: add --share-until, such as 2027-06-30.

@@ -193,3 +193,15 @@ anchor-not-a-file = { $file } no es un archivo de ancla de Faro.
 anchor-of-another = El ancla es de otra instalación de Faro.
 export-not-whole = { $file } no contiene toda la auditoría: su cadena no se puede recorrer.
 export-written = Auditoría: { $file }. La columna de motivos puede contener datos personales.
+## Etiquetas de uso compartido
+opt-tlp = Quién puede ver una fuente nueva, cuando varias instituciones usan este Faro: red, amber_strict, amber, green o clear
+opt-share-with = Institución con la que se comparte (con amber); se puede repetir
+opt-purpose = Para qué pueden usarla las demás
+opt-legal-basis = Convenio, ley o decisión que permite compartir
+opt-share-until = Último día en que se comparte, como 2027-06-30
+label-not-shared = Las etiquetas son para un Faro que usan varias instituciones. Este lo usa solo quien tiene la carpeta: quite --tlp.
+label-no-agency = No hay ninguna institución que se llame «{ $name }».
+label-no-purpose = Falta para qué se comparte: agregue --purpose.
+label-no-basis = Falta la base legal: agregue --legal-basis.
+label-no-recipient = Con amber hay que decir con quién: agregue --share-with.
+label-no-day = Falta el último día, o no es una fecha de los próximos cinco años: agregue --share-until, como 2027-06-30.

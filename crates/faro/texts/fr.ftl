@@ -193,3 +193,15 @@ anchor-not-a-file = { $file } n'est pas un fichier d'ancre de Faro.
 anchor-of-another = L'ancre vient d'une autre installation de Faro.
 export-not-whole = { $file } ne contient pas tout l'audit : sa chaîne ne peut pas être parcourue.
 export-written = Audit : { $file }. La colonne des motifs peut contenir des données personnelles.
+## Étiquettes de partage
+opt-tlp = Qui peut voir une nouvelle source, quand plusieurs institutions utilisent ce Faro : red, amber_strict, amber, green ou clear
+opt-share-with = Institution avec laquelle on partage (avec amber) ; peut être répétée
+opt-purpose = Ce que les autres peuvent en faire
+opt-legal-basis = Convention, loi ou décision qui permet de partager
+opt-share-until = Dernier jour du partage, comme 2027-06-30
+label-not-shared = Les étiquettes sont pour un Faro utilisé par plusieurs institutions. Celui-ci ne l’est que par qui a le dossier : retirez --tlp.
+label-no-agency = Aucune institution ne s’appelle « { $name } ».
+label-no-purpose = Il manque pour quoi elle est partagée : ajoutez --purpose.
+label-no-basis = Il manque la base légale : ajoutez --legal-basis.
+label-no-recipient = Avec amber, il faut dire avec qui : ajoutez --share-with.
+label-no-day = Il manque le dernier jour, ou ce n’est pas une date des cinq prochaines années : ajoutez --share-until, comme 2027-06-30.

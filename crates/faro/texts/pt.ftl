@@ -193,3 +193,15 @@ anchor-not-a-file = { $file } não é um arquivo de âncora do Faro.
 anchor-of-another = A âncora é de outra instalação do Faro.
 export-not-whole = { $file } não contém toda a auditoria: sua cadeia não pode ser percorrida.
 export-written = Auditoria: { $file }. A coluna de motivos pode conter dados pessoais.
+## Etiquetas de compartilhamento
+opt-tlp = Quem pode ver uma fonte nova, quando várias instituições usam este Faro: red, amber_strict, amber, green ou clear
+opt-share-with = Instituição com a qual se compartilha (com amber); pode repetir-se
+opt-purpose = Para que as outras podem usá-la
+opt-legal-basis = Convênio, lei ou decisão que permite compartilhar
+opt-share-until = Último dia em que se compartilha, como 2027-06-30
+label-not-shared = As etiquetas são para um Faro usado por várias instituições. Este é usado só por quem tem a pasta: tire --tlp.
+label-no-agency = Não há nenhuma instituição chamada “{ $name }”.
+label-no-purpose = Falta para que se compartilha: acrescente --purpose.
+label-no-basis = Falta a base legal: acrescente --legal-basis.
+label-no-recipient = Com amber é preciso dizer com quem: acrescente --share-with.
+label-no-day = Falta o último dia, ou não é uma data dos próximos cinco anos: acrescente --share-until, como 2027-06-30.

@@ -111,9 +111,12 @@ pub enum AccountRefused {
     /// Nobody would be left to manage accounts.
     #[error("nobody would be left to manage accounts")]
     LastAdministrator,
-    /// One can't change one's own roles.
-    #[error("one can't change one's own roles")]
+    /// One can't change one's own roles, nor take one's own second factor away.
+    #[error("one can't change one's own account here")]
     Oneself,
+    /// The account has no second factor.
+    #[error("the account has no second factor")]
+    NoSecondFactor,
     /// The password is refused.
     #[error("the password is refused")]
     Password(PasswordRefused),
@@ -493,28 +496,6 @@ impl Faro {
         self.store
             .set_account_access(id, &text_of(roles), territory, state, now)
             .await?;
-        Ok(())
-    }
-
-    /// Removes the second factor of somebody who lost it. Two people agreed before: see approvals.
-    ///
-    /// # Errors
-    /// There is no such account.
-    pub async fn remove_second_factor(
-        &self,
-        permit: &Permit<ManagePeople>,
-        id: &str,
-    ) -> Result<(), ServiceError> {
-        if permit.actor().account() == Some(id) {
-            return Err(AccountRefused::Oneself.into());
-        }
-        let found = self.store.reader().account(id).await?;
-        found.ok_or(AccountRefused::Unknown)?;
-        let now = self.world.now_micros();
-        self.store
-            .set_second_factor(id, None, None, &[], now)
-            .await?;
-        self.store.end_sessions_of(id, "").await?;
         Ok(())
     }
 

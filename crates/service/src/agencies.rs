@@ -1,10 +1,13 @@
 //! The agencies that work together: made, renamed, merged, handed over, with their history.
 
+use faro_store::approvals::Effect;
 use faro_store::platform::{AgencyEventRow, AgencyRow};
 use faro_store::vault::AgencyPublicKey;
 use faro_vocabulary::Scheme;
 
-use crate::permit::{ManageAgencies, Permit, ReadPeople};
+use crate::approvals::{Asked, Outcome};
+use crate::audit::{Event, event};
+use crate::permit::{Actor, HandAgencyOver, ManageAgencies, Permit, ReadPeople};
 use crate::{Faro, ServiceError};
 
 /// Longest name of an agency, in characters.
@@ -212,16 +215,55 @@ impl Faro {
 
     /// Ends an agency and hands its sources, labels and accounts over to another: a merger, or a
     /// ministry that took over. What was sealed stays sealed to the old agency's key, which the
-    /// new one receives outside Faro or has re-wrapped.
+    /// new one receives outside Faro or has re-wrapped. What others shared with the old agency is
+    /// not shared with the new one. The owner of the machine does it at once; anybody else needs
+    /// a second administrator.
     ///
     /// # Errors
-    /// One of them is not known or has ended, or they are the same.
+    /// One of them is not known or has ended, they are the same, or the same waits already.
     pub async fn hand_agency_over(
         &self,
-        permit: &Permit<ManageAgencies>,
+        permit: &Permit<HandAgencyOver>,
         id: &str,
         successor: &str,
-    ) -> Result<(), ServiceError> {
+        reason: &str,
+    ) -> Result<Outcome, ServiceError> {
+        let effect = self.handing_over(id, successor, None).await?;
+        if !matches!(permit.actor(), Actor::LocalOwner) {
+            let asked = Asked::HandAgencyOver {
+                agency: id.to_owned(),
+                successor: successor.to_owned(),
+            };
+            return Ok(Outcome::Asked(
+                self.ask_approval(permit, &asked, reason).await?,
+            ));
+        }
+        let over = Event::new(event::AGENCY_HANDED_OVER, "agency", id);
+        self.audit(permit.actor(), over).await?;
+        let now = self.world.now_micros();
+        if let Effect::HandOver {
+            agency,
+            successor,
+            events,
+        } = &effect
+            && !self
+                .store
+                .hand_agency_over(agency, successor, events, now)
+                .await?
+        {
+            return Err(AgencyRefused::Successor.into());
+        }
+        self.forget_data().await;
+        Ok(Outcome::Done)
+    }
+
+    /// What handing an agency over does.
+    pub(crate) async fn handing_over(
+        &self,
+        id: &str,
+        successor: &str,
+        account: Option<&str>,
+    ) -> Result<Effect, ServiceError> {
         let (old, new) = (
             self.known_agency(id).await?,
             self.known_agency(successor).await?,
@@ -229,33 +271,15 @@ impl Faro {
         if old.id == new.id || old.ended_at.is_some() || new.ended_at.is_some() {
             return Err(AgencyRefused::Successor.into());
         }
-        let account = permit.actor().account();
-        let events = [
-            self.agency_event(
-                &old.id,
-                "handed_over",
-                Some(&old.name),
-                Some(&new.name),
-                account,
-            ),
-            self.agency_event(
-                &new.id,
-                "took_over",
-                Some(&old.name),
-                Some(&new.name),
-                account,
-            ),
-        ];
-        let now = self.world.now_micros();
-        if self
-            .store
-            .hand_agency_over(&old.id, &new, &events, now)
-            .await?
-        {
-            Ok(())
-        } else {
-            Err(AgencyRefused::Successor.into())
-        }
+        let told = |agency: &str, kind: &str| {
+            self.agency_event(agency, kind, Some(&old.name), Some(&new.name), account)
+        };
+        let events = vec![told(&old.id, "handed_over"), told(&new.id, "took_over")];
+        Ok(Effect::HandOver {
+            agency: old.id,
+            successor: new,
+            events,
+        })
     }
 
     pub(crate) async fn known_agency(&self, id: &str) -> Result<AgencyRow, ServiceError> {

@@ -81,6 +81,24 @@ events! {
     AUDIT_ANCHORED = "audit_anchored",
     /// Sealing began anew after the key was lost.
     AUDIT_RESEALED = "audit_resealed",
+    /// A sharing label was set.
+    LABEL_SET = "label_set",
+    /// Something that was shared was withdrawn.
+    SHARE_RECALLED = "share_recalled",
+    /// An agency said that its copies are gone.
+    RECALL_ACKNOWLEDGED = "recall_acknowledged",
+    /// Somebody asked for what needs a second person.
+    APPROVAL_ASKED = "approval_asked",
+    /// A second person agreed.
+    APPROVAL_GIVEN = "approval_given",
+    /// A second person refused.
+    APPROVAL_REFUSED = "approval_refused",
+    /// Whoever asked took it back.
+    APPROVAL_WITHDRAWN = "approval_withdrawn",
+    /// An account lost its second factor.
+    SECOND_FACTOR_REMOVED = "second_factor_removed",
+    /// An agency ended and was handed over to another.
+    AGENCY_HANDED_OVER = "agency_handed_over",
 }
 
 /// By which way something was asked for.

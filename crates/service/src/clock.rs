@@ -85,9 +85,25 @@ pub fn start_of_day(date: PartialDate) -> i64 {
     (era * 146_097 + day_of_era - 719_468) * MICROS_PER_DAY
 }
 
+/// The moment at which a calendar day (UTC) ends, in microseconds since 1970; `None` for a month
+/// or a year.
+pub fn end_of(date: PartialDate) -> Option<i64> {
+    date.day_part()?;
+    Some(start_of_day(date) + 86_400_000_000)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_ends_where_the_next_begins() {
+        for days in (-700_000..800_000).step_by(97) {
+            let date = date_of(days * 86_400_000_000);
+            assert_eq!(end_of(date), Some((days + 1) * 86_400_000_000), "{date}");
+        }
+        assert_eq!(end_of(PartialDate::year(2026).expect("a year")), None);
+    }
 
     #[test]
     fn known_days() {

@@ -57,6 +57,12 @@ pub enum ServiceError {
     /// Somebody else changed it since it was read.
     #[error("somebody else changed this in between; look again before you change it")]
     ChangedMeanwhile,
+    /// A label can't be as asked.
+    #[error(transparent)]
+    Sharing(#[from] crate::sharing::SharingRefused),
+    /// A request can't be made or decided.
+    #[error(transparent)]
+    Approval(#[from] crate::approvals::ApprovalRefused),
     /// A file of the machine can't be read or written.
     #[error("{what}: {source}")]
     File {

@@ -34,6 +34,7 @@ use zeroize::Zeroizing;
 
 use crate::audit::{Event, event};
 use crate::permit::{ImportFiles, Permit, Scope};
+use crate::sharing::FirstLabel;
 use crate::{Faro, ServiceError};
 
 /// Rows read at a time: enough to keep a core busy for some milliseconds.
@@ -63,6 +64,9 @@ pub struct ImportRequest {
     pub profile: ProfileChoice,
     /// Answers to what the file leaves open.
     pub answers: Answers,
+    /// Who may see a new source; only its agency's focal points when it is not said.
+    #[serde(default)]
+    pub label: Option<FirstLabel>,
 }
 
 /// Which mapping a file is read with.
@@ -436,6 +440,9 @@ impl Faro {
         let prepared =
             blocking(move || prepare(&asked, &profiles, context, watching.as_ref())).await?;
         let source = self.source_for(request, &agency, &prepared.profile).await?;
+        if let Some(first) = &request.label {
+            self.label_first(permit.actor(), &source, first).await?;
+        }
         let toml = prepared.profile.to_toml();
         let hash = prepared.hash.clone();
         if let Some(same) = self.same_version(&source.id, &hash, &toml).await? {

@@ -45,6 +45,8 @@ pub struct JobView {
     pub state: JobState,
     /// Name of the file.
     pub file_name: String,
+    /// Account that asked for it; empty for the owner of the machine.
+    pub account: String,
     /// Whether somebody asked to call it off.
     pub calling_off: bool,
     /// How far it is.
@@ -469,6 +471,7 @@ fn view(job: &Job) -> JobView {
         id: job.id,
         state: job.state,
         file_name: request_of(job).map(|r| r.file_name).unwrap_or_default(),
+        account: job.account_id.clone(),
         calling_off: job.cancel_requested,
         progress: job
             .progress

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod agencies;
+pub mod approvals;
 pub mod audit;
 pub mod classes;
 mod clock;
@@ -29,6 +30,7 @@ pub mod register;
 pub mod requests;
 pub mod retention;
 mod sealing;
+pub mod sharing;
 mod sign_in;
 mod situation;
 mod sources;
@@ -41,7 +43,7 @@ pub use accounts::{
 pub use agencies::{
     AgencyForm, AgencyRefused, Level, MAX_AGENCY_NAME, NEVER_PARTICIPANTS, agency_kinds,
 };
-pub use clock::{SystemWorld, World, date_of, start_of_day};
+pub use clock::{SystemWorld, World, date_of, end_of, start_of_day};
 pub use data::{Data, DataSource};
 pub use directory::{
     DIRECTORY_COLUMNS, DIRECTORY_LANGUAGES, DirectoryEntry, DirectoryForm, DirectoryRefused,

@@ -9,7 +9,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::policy::policy;
 
@@ -90,6 +90,20 @@ actions! {
     ManageIncidents = "manage_incidents",
     /// Search, check and copy the audit.
     ReadAudit = "read_audit",
+    /// Restrict the labels of the agency's sources, and recall what was shared.
+    SetLabel = "set_label",
+    /// Share more widely.
+    WidenSharing = "widen_sharing",
+    /// See what was withdrawn from the agency, and say that its copies are gone.
+    AnswerRecalls = "answer_recalls",
+    /// See what needs a second person.
+    SeeApprovals = "see_approvals",
+    /// Agree to what somebody else asked for, or refuse it.
+    DecideApprovals = "decide_approvals",
+    /// Take a second factor from an account whose owner lost it.
+    RemoveSecondFactor = "remove_second_factor",
+    /// End an agency and hand it over to another.
+    HandAgencyOver = "hand_agency_over",
 }
 
 /// What people do in their agency.
@@ -157,7 +171,7 @@ impl Role {
 
 /// Sharing labels: the Traffic Light Protocol 2.0 (FIRST, 2022), from what may be told to anyone
 /// to what stays with named people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Tlp {
     /// No limit on sharing (publication still goes through disclosure control).
@@ -293,6 +307,35 @@ pub struct Person {
     pub language: Option<faro_vocabulary::Lang>,
     /// Identifier of the session, for their own list.
     pub session: String,
+}
+
+impl Person {
+    /// The highest label that they see in doing this, or why they may not do it. Whether they
+    /// proved lately who they are is asked for besides.
+    pub(crate) fn cap_for(&self, action: &str) -> Result<Tlp, Why> {
+        let rule = policy().action(action).ok_or(Why::Role)?;
+        // A password alone opens nothing of an account that has a second factor.
+        if self.has_second_factor && !self.second_factor {
+            return Err(Why::SecondFactor);
+        }
+        let mut lacks_factor = false;
+        let mut cap = None;
+        for role in self.roles.iter().filter(|r| rule.roles.contains(r)) {
+            let Some(of_role) = policy().role(*role) else {
+                continue;
+            };
+            if of_role.second_factor && !self.second_factor && rule.scope != Reach::Oneself {
+                lacks_factor = true;
+                continue;
+            }
+            cap = cap.max(Some(of_role.cap));
+        }
+        cap.ok_or(if lacks_factor {
+            Why::SecondFactor
+        } else {
+            Why::Role
+        })
+    }
 }
 
 /// Who acts, for the record.
@@ -504,28 +547,9 @@ impl Policy for SignedIn {
             return deny(Why::Role);
         };
         let person = &self.person;
-        // A password alone opens nothing of an account that has a second factor.
-        if person.has_second_factor && !person.second_factor {
-            return deny(Why::SecondFactor);
-        }
-        let mut lacks_factor = false;
-        let mut cap = None;
-        for role in person.roles.iter().filter(|r| rule.roles.contains(r)) {
-            let Some(of_role) = policy().role(*role) else {
-                continue;
-            };
-            if of_role.second_factor && !person.second_factor && rule.scope != Reach::Oneself {
-                lacks_factor = true;
-                continue;
-            }
-            cap = cap.max(Some(of_role.cap));
-        }
-        let Some(cap) = cap else {
-            return deny(if lacks_factor {
-                Why::SecondFactor
-            } else {
-                Why::Role
-            });
+        let cap = match person.cap_for(A::NAME) {
+            Ok(cap) => cap,
+            Err(why) => return deny(why),
         };
         if rule.step_up && !self.proved_lately() {
             return deny(Why::StepUp);

@@ -227,6 +227,25 @@ mod tests {
     }
 
     #[test]
+    fn whoever_may_ask_for_a_second_person_may_be_one() {
+        let rule = |name: &str| policy().action(name).expect("a rule");
+        let mut asked = 0;
+        for (name, asks) in policy()
+            .actions
+            .iter()
+            .filter(|(_, rule)| rule.second_person)
+        {
+            asked += 1;
+            assert!(asks.step_up, "{name}");
+            for role in &asks.roles {
+                assert!(rule("see_approvals").roles.contains(role), "{name}");
+                assert!(rule("decide_approvals").roles.contains(role), "{name}");
+            }
+        }
+        assert!(asked >= 3);
+    }
+
+    #[test]
     fn the_matrix_in_the_documentation_is_this_policy() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/access-matrix.md");
         let written = std::fs::read_to_string(path).unwrap_or_default();

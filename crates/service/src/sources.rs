@@ -2,6 +2,7 @@
 
 use faro_casefile::import::Issue;
 use faro_casefile::template::RejectedSheet;
+use faro_store::sharing::ReachRow;
 use faro_store::vault::{AgencySecretKey, Passphrase};
 use faro_store::{
     ChangeSet, IssueFilter, IssueTotal, Page, Source, StoreError, Version, VersionId,
@@ -10,7 +11,8 @@ use zeroize::Zeroizing;
 
 use crate::audit::{Event, event};
 use crate::import::{REJECTED_BLOBS, StoredRejection, VersionDetails, issue_of, version_details};
-use crate::permit::{OpenRejected, Permit, ReadRowErrors, ReadSources, Scope};
+use crate::permit::{OpenRejected, Permit, ReadRowErrors, ReadSources, Scope, Tlp};
+use crate::sharing::{Brief, admits};
 use crate::{Faro, ServiceError};
 
 /// A source with its current version.
@@ -20,6 +22,8 @@ pub struct SourceView {
     pub source: Source,
     /// Its current version; `None` while the first import runs.
     pub current: Option<CurrentVersion>,
+    /// Its label, where there are agencies.
+    pub sharing: Option<Brief>,
 }
 
 /// The version that figures are computed on.
@@ -29,6 +33,17 @@ pub struct CurrentVersion {
     pub version: Version,
     /// What was found in its file, and its quality.
     pub details: VersionDetails,
+}
+
+/// The label of a source in a list; `None` where there are no agencies.
+fn brief(scope: &Scope, source: &Source, label: Option<&ReachRow>) -> Option<Brief> {
+    scope.agency.as_ref()?;
+    Some(Brief {
+        level: label.map_or(Tlp::Red, |l| Tlp::from_code(&l.level).unwrap_or(Tlp::Red)),
+        set: label.is_some(),
+        own: scope.owns(&source.agency_id),
+        expires_at: label.and_then(|l| l.expires_at),
+    })
 }
 
 impl Faro {
@@ -41,9 +56,13 @@ impl Faro {
         permit: &Permit<ReadSources>,
     ) -> Result<Vec<SourceView>, ServiceError> {
         let mut views = Vec::new();
-        for source in self.sources_in(permit.scope()).await? {
+        for (source, sharing) in self.labelled_in(permit.scope()).await? {
             let current = self.current(&source.id).await?;
-            views.push(SourceView { source, current });
+            views.push(SourceView {
+                source,
+                current,
+                sharing,
+            });
         }
         Ok(views)
     }
@@ -57,26 +76,58 @@ impl Faro {
         permit: &Permit<ReadSources>,
         id: &str,
     ) -> Result<SourceView, ServiceError> {
-        let source = self.source_in(permit.scope(), id).await?;
+        let scope = permit.scope();
+        let source = self.source_in(scope, id).await?;
         let current = self.current(id).await?;
-        Ok(SourceView { source, current })
+        let labels = self.reach_rows(scope, Some(id)).await?;
+        Ok(SourceView {
+            sharing: brief(scope, &source, labels.first()),
+            source,
+            current,
+        })
     }
 
     /// The sources that lie in a scope, by identifier.
     pub(crate) async fn sources_in(&self, scope: &Scope) -> Result<Vec<Source>, ServiceError> {
-        let mut sources = self.store.reader().sources().await?;
-        sources.retain(|s| scope.owns(&s.agency_id));
-        Ok(sources)
+        let labelled = self.labelled_in(scope).await?;
+        Ok(labelled.into_iter().map(|(source, _)| source).collect())
+    }
+
+    /// The sources that lie in a scope, with their labels. The one place, with
+    /// [`Faro::source_in`], that decides which sources somebody sees.
+    async fn labelled_in(
+        &self,
+        scope: &Scope,
+    ) -> Result<Vec<(Source, Option<Brief>)>, ServiceError> {
+        let sources = self.store.reader().sources().await?;
+        let labels = self.reach_rows(scope, None).await?;
+        let now = self.world.now_micros();
+        Ok(sources
+            .into_iter()
+            .filter_map(|source| {
+                let label = labels.iter().find(|l| l.object_id == source.id);
+                admits(scope, &source.agency_id, label, now).then(|| {
+                    let sharing = brief(scope, &source, label);
+                    (source, sharing)
+                })
+            })
+            .collect())
     }
 
     /// A source, if it lies in a scope. What lies outside is unknown, not forbidden: nobody learns
     /// that another agency has it.
     pub(crate) async fn source_in(&self, scope: &Scope, id: &str) -> Result<Source, ServiceError> {
         let unknown = || ServiceError::UnknownSource(id.to_owned());
-        match self.store.reader().source(id).await {
-            Ok(source) if scope.owns(&source.agency_id) => Ok(source),
-            Ok(_) | Err(StoreError::UnknownSource(_)) => Err(unknown()),
-            Err(error) => Err(error.into()),
+        let source = match self.store.reader().source(id).await {
+            Err(StoreError::UnknownSource(_)) => return Err(unknown()),
+            found => found?,
+        };
+        let labels = self.reach_rows(scope, Some(id)).await?;
+        let now = self.world.now_micros();
+        if admits(scope, &source.agency_id, labels.first(), now) {
+            Ok(source)
+        } else {
+            Err(unknown())
         }
     }
 

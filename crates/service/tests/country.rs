@@ -45,6 +45,7 @@ fn request(path: &Path, source: &str, profile: ProfileChoice) -> ImportRequest {
         agency: None,
         profile,
         answers: Answers::default(),
+        label: None,
     }
 }
 

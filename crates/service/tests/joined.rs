@@ -69,6 +69,7 @@ impl House {
             agency: Some(agency.to_owned()),
             profile: ProfileChoice::Recognise,
             answers: Answers::default(),
+            label: None,
         };
         let import = LocalOwner::established()
             .permit::<ImportFiles>()

@@ -39,6 +39,7 @@ fn request(path: PathBuf) -> ImportRequest {
         agency: None,
         profile: ProfileChoice::AcceptSuggested,
         answers: Answers::default(),
+        label: None,
     }
 }
 

@@ -99,6 +99,7 @@ impl House {
             agency: None,
             profile: ProfileChoice::AcceptSuggested,
             answers: Answers::default(),
+            label: None,
         };
         self.faro
             .import_now(&permit(), &request, Arc::new(Unobserved))

@@ -69,9 +69,12 @@ impl From<ServiceError> for Failure {
             | ServiceError::UnknownAgency(_)
             | ServiceError::UnknownEntry(_)
             | ServiceError::UnknownPlace(_)
+            | ServiceError::Approval(faro_service::approvals::ApprovalRefused::Unknown)
+            | ServiceError::Sharing(faro_service::sharing::SharingRefused::Recall)
             | ServiceError::Store(faro_service::StoreError::UnknownJob(_)) => Failure::NotFound,
             ServiceError::Form(_) => Failure::Form("error-register"),
             ServiceError::ChangedMeanwhile => Failure::Form("error-changed"),
+            ServiceError::Denied(denied) => Failure::Denied(denied.why, "/home".to_owned()),
             other => Failure::Inside(other),
         }
     }

@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use faro_service::World;
-use faro_service::permit::SignedIn;
+use faro_service::permit::{Policy as _, SeeApprovals, SignedIn};
 use zeroize::Zeroizing;
 
 use crate::App;
@@ -135,6 +135,21 @@ impl Visitor {
     }
 }
 
+/// Requests that wait for whoever sends a request.
+#[derive(Clone, Copy)]
+pub(crate) struct Waiting(pub(crate) usize);
+
+/// How many requests wait for a visitor: the menu of every page says so.
+async fn waiting(app: &App, visitor: &Visitor) -> Result<Waiting, Failure> {
+    let permit = visitor
+        .person()
+        .and_then(|p| p.permit::<SeeApprovals>().ok());
+    Ok(Waiting(match permit {
+        Some(permit) => app.faro.approvals_waiting(&permit).await?,
+        None => 0,
+    }))
+}
+
 /// Addresses that anybody may ask for.
 fn is_open_to_all(path: &str) -> bool {
     path.starts_with("/static/")
@@ -180,6 +195,12 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
         && !is_on_the_way_in(&path)
     {
         return crate::routes::sign_in::second_factor_first();
+    }
+    if !path.starts_with("/static/") {
+        match waiting(&app, &visitor).await {
+            Ok(waiting) => request.extensions_mut().insert(waiting),
+            Err(failure) => return failure.into_response(),
+        };
     }
     request.extensions_mut().insert(visitor);
     next.run(request).await

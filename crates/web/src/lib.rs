@@ -13,6 +13,7 @@ mod page;
 mod quality;
 mod routes;
 mod situation;
+mod tasks;
 mod texts;
 mod visit;
 

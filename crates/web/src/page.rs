@@ -22,6 +22,8 @@ pub(crate) struct Page {
     pub(crate) here: String,
     /// Who sees it.
     visitor: Visitor,
+    /// Requests that wait for the visitor.
+    waiting: usize,
 }
 
 /// Entries of the menu.
@@ -41,6 +43,10 @@ pub(crate) enum Section {
     Directory,
     /// Legal pack, retention, requests, incidents.
     Law,
+    /// What waits for one.
+    Tasks,
+    /// What needs a second person.
+    Approvals,
     /// Agencies and accounts.
     People,
     /// Who did what.
@@ -65,6 +71,13 @@ const MENU: &[(Section, &str, &str, &str)] = &[
         "read_directory",
     ),
     (Section::Law, "/legal", "nav-law", "read_legal"),
+    (Section::Tasks, "/home", "nav-home", "own_account"),
+    (
+        Section::Approvals,
+        "/approvals",
+        "nav-approvals",
+        "see_approvals",
+    ),
     (Section::People, "/people", "nav-people", "read_people"),
     (Section::Audit, "/audit", "nav-audit", "read_audit"),
 ];
@@ -74,6 +87,10 @@ pub(crate) struct MenuEntry {
     pub(crate) href: &'static str,
     pub(crate) label: String,
     pub(crate) current: bool,
+    /// What waits there, in words; empty when nothing does.
+    pub(crate) waiting: String,
+    /// How much waits there.
+    pub(crate) count: usize,
 }
 
 impl Page {
@@ -85,6 +102,7 @@ impl Page {
             section,
             here: here.to_owned(),
             visitor: Visitor::Nobody,
+            waiting: 0,
         }
     }
 
@@ -96,6 +114,7 @@ impl Page {
             section,
             here: here.to_owned(),
             visitor: Visitor::Nobody,
+            waiting: 0,
         }
     }
 
@@ -115,11 +134,17 @@ impl Page {
         self
     }
 
+    /// The same frame with so many requests waiting.
+    pub(crate) fn with_waiting(mut self, waiting: usize) -> Self {
+        self.waiting = waiting;
+        self
+    }
+
     /// Whether the visitor may do the action of this name at all.
     fn visitor_may(&self, action: &str) -> bool {
         match &self.visitor {
             // What people and accounts are for begins with the set-up.
-            Visitor::Owner => !matches!(action, "read_people" | "own_account"),
+            Visitor::Owner => !matches!(action, "read_people" | "own_account" | "see_approvals"),
             Visitor::Person(person, _) => !person.lacks_second_factor() && person.may_named(action),
             Visitor::Nobody => false,
         }
@@ -162,12 +187,18 @@ impl Page {
 
     /// The menu.
     pub(crate) fn menu(&self) -> Vec<MenuEntry> {
+        let waiting = |section| match section {
+            Section::Approvals => self.waiting,
+            _ => 0,
+        };
         MENU.iter()
             .filter(|(.., action)| self.visitor_may(action))
             .map(|&(section, href, key, _)| MenuEntry {
                 href,
                 label: self.t(key),
                 current: section == self.section,
+                waiting: self.with("nav-waiting", &[("n", (waiting(section) as u64).into())]),
+                count: waiting(section),
             })
             .collect()
     }

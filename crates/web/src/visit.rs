@@ -18,7 +18,7 @@ use faro_vocabulary::{Lang, TextArgs};
 
 use crate::App;
 use crate::failure::Failure;
-use crate::gate::{DEVICE_COOKIE, Visitor, cookie};
+use crate::gate::{DEVICE_COOKIE, Visitor, Waiting, cookie};
 use crate::page::{Page, Section, language};
 use crate::texts::text;
 
@@ -35,6 +35,8 @@ pub(crate) struct Visit {
     pub(crate) visitor: Visitor,
     /// Where the request comes from.
     pub(crate) origin: Origin,
+    /// Requests that wait for whoever asks.
+    pub(crate) waiting: usize,
     /// Name under which this server was asked.
     host: String,
 }
@@ -50,6 +52,7 @@ impl FromRequestParts<App> for Visit {
             lang: language(app, &parts.headers, visitor.person()),
             here: here(parts),
             origin: origin(parts),
+            waiting: parts.extensions.get::<Waiting>().map_or(0, |w| w.0),
             visitor,
             host: parts
                 .headers
@@ -188,12 +191,16 @@ impl Visit {
 
     /// The frame of a page whose title is the text `title_key`.
     pub(crate) fn page(&self, section: Section, title_key: &str) -> Page {
-        Page::new(self.lang, section, title_key, &self.here).seen_by(&self.visitor)
+        Page::new(self.lang, section, title_key, &self.here)
+            .seen_by(&self.visitor)
+            .with_waiting(self.waiting)
     }
 
     /// The frame of a page with a title of its own.
     pub(crate) fn titled(&self, section: Section, title: impl Into<String>) -> Page {
-        Page::titled(self.lang, section, title.into(), &self.here).seen_by(&self.visitor)
+        Page::titled(self.lang, section, title.into(), &self.here)
+            .seen_by(&self.visitor)
+            .with_waiting(self.waiting)
     }
 
     /// Computes away from the threads that answer requests. So many at a time as the machine

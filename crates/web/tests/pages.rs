@@ -145,6 +145,7 @@ impl House {
             agency: Some("Fiscalía <script>alert(1)</script>".to_owned()),
             profile: ProfileChoice::Toml(profile.to_owned()),
             answers: Answers::default(),
+            label: None,
         };
         let permit = LocalOwner::established()
             .permit::<ImportFiles>()

@@ -634,7 +634,7 @@ role-survivor-adviser-what = For whoever advises from their own experience as a 
 role-reader = Reader
 role-reader-what = Sees the figures and reports that are shared with all agencies. Changes nothing.
 role-data-protection-officer = Data protection officer
-role-data-protection-officer-what = Watches over personal data. Sees sources, figures and who has an account; changes nothing.
+role-data-protection-officer-what = Watches over personal data. Sees sources, figures and who has an account; restricts what is shared, and can be the second person who agrees to it.
 role-auditor = Auditor
 role-auditor-what = For whoever checks how Faro is used. Sees agencies and accounts; sees no figures and no cases. Can’t be combined with another role.
 role-administrator = Administrator
@@ -1055,3 +1055,160 @@ audit-object-dataset = data
 audit-object-report = report
 audit-object-installation = installation
 audit-object-audit = audit
+## Sharing, two people, tasks
+nav-home = Tasks
+nav-approvals = Approvals
+nav-waiting = { $n ->
+    [one] { $n } waits for your decision
+   *[other] { $n } wait for your decision
+ }
+home-title = My tasks
+home-answer = { $n ->
+    [0] Nothing waits for you.
+    [one] One task waits for you.
+   *[other] { $n } tasks wait for you.
+ }
+home-empty = What needs something from you appears here: decisions, missing labels, recalls to confirm.
+task-second-factor = Your account opens with a password alone. Set up a second factor.
+task-approvals = { $n ->
+    [one] One request waits for your decision.
+   *[other] { $n } requests wait for your decision.
+ }
+task-recall = { $agency } withdrew “{ $source }”. Delete your agency’s copies and confirm it.
+task-label = “{ $source }” has no label: only your agency’s focal points and data protection officer see it. Say who may see it.
+task-share-ends = “{ $source }” stops being shared after { $date }. If more time is needed, ask before then.
+task-share-ended = “{ $source }” stopped being shared after { $date }. Ask for more time, or restrict the label.
+task-unacknowledged = { $n ->
+    [one] One agency has not confirmed yet that it deleted what was withdrawn.
+   *[other] { $n } confirmations that withdrawn data were deleted are missing.
+ }
+task-one-administrator = You are the only administrator, and some changes need two. Invite another one.
+task-job = “{ $file }” is being imported.
+
+tlp-red = Only the agency’s focal points and data protection officer.
+tlp-amber-strict = Only the agency, according to each person’s role.
+tlp-amber = The agency and those it names.
+tlp-green = Every agency that uses this Faro.
+tlp-clear = Every agency, and it may be published once checked that it exposes nobody.
+label-heading = Who sees it
+label-title = Who may see “{ $source }”
+label-lead = Restricting takes effect at once. Sharing with more agencies, with fewer limits or for longer waits until another person of your agency agrees.
+label-unset = Nobody has set a label yet.
+label-unset-short = no label
+label-from-other = from another agency
+label-who = Who may see it?
+label-now = Label now
+label-owner = Agency
+label-purpose = What for
+label-purpose-help = What the others may do with these data. Needed with AMBER, GREEN and CLEAR.
+label-basis = Legal basis
+label-basis-help = The agreement, law or decision that allows sharing. Needed with AMBER, GREEN and CLEAR.
+label-recipients = Shared with
+label-recipients-choose = With AMBER, with which agencies?
+label-recipients-hidden = with your agency; only who shares knows the whole list
+label-no-partners = There is no other agency in this Faro yet.
+label-shows = Each agency knows which others it is shared with
+label-shows-help = Unless ticked, each knows of itself only.
+label-until = Last day
+label-until-help = Until which day it is shared, at most five years. May stay empty with CLEAR.
+label-no-end = no date
+label-reason-help = For the person who decides with you. Needed to share more; write no names of people.
+label-inside-only = Sharing with other agencies is asked for later by a focal point, on the page of the source.
+label-save = Save
+label-change = Change who sees it
+label-expired = It is no longer shared: the last day has passed.
+label-waiting = Waits for a second person:
+label-stays = This source has a label already, and keeps it:
+label-no-level = Choose who may see it.
+label-no-purpose = Write what it is shared for, in { $n } characters or fewer.
+label-no-basis = Write the legal basis, in { $n } characters or fewer.
+label-no-recipient = Tick at least one other agency, or choose a more restricted label.
+label-no-day = Choose the last day: after today and at most five years away.
+label-changed = Somebody else changed the label meanwhile. Nothing was changed; look at it as it is now and try again.
+
+recalls-title = Recalls
+recalls-answer = { $n ->
+    [0] Your agency has no copies left to delete.
+    [one] It is not confirmed yet that the copies of one source were deleted.
+   *[other] It is not confirmed yet that the copies of { $n } sources were deleted.
+ }
+recalls-received = What other agencies withdrew
+recalls-received-none = Nobody has withdrawn anything that was shared with your agency.
+recalls-received-lead = These data are no longer part of your figures. Delete reports, tables and files that hold them, and confirm it.
+recalls-sent = What your agency withdrew
+recall-agency = Withdrawn from
+recall-at = When
+recall-copies = Copies
+recall-deleted = Confirmed deleted
+recall-waiting = Not confirmed yet
+recall-acknowledge = We deleted the copies
+recall-heading = Withdraw what is shared
+recall-lead = The data leave the other agencies’ figures at once. Faro asks them to delete their copies and shows which have confirmed it. What was published can’t be withdrawn.
+recall-from = Withdraw from (with none ticked, from all)
+recall-why = Reason, for your agency’s record
+recall-button = Withdraw now
+recall-nothing = Nothing is shared with those agencies. Nothing was withdrawn.
+
+approvals-title = Approvals
+approvals-answer = { $n ->
+    [0] Nothing waits for your decision.
+    [one] One request waits for your decision.
+   *[other] { $n } requests wait for your decision.
+ }
+approvals-lead = What is delicate needs two people: one asks, and another who could ask for it too agrees. There are 72 hours to decide.
+approvals-to-decide = Wait for your decision
+approvals-mine = You asked for
+approvals-past = Decided
+approval-title = Request
+approval-what = What is asked for
+approval-state = State
+approval-state-open = Waits
+approval-state-approved = Approved and done
+approval-state-refused = Refused
+approval-state-withdrawn = Taken back by who asked
+approval-state-overtaken = Without effect: what it was about changed
+approval-state-expired = Expired without a decision
+approval-reason = Why
+approval-reason-help = The second person reads it, and it stays in the audit. Write no names of people in cases.
+approval-your-reason = Why you agree, or why not
+approval-asked-by = Asked by
+approval-until = Can be decided until
+approval-decided = Decided by
+approval-decide = Look and decide
+approval-decide-lead = If you agree, it is done at once.
+approval-approve = Agree
+approval-refuse = Refuse
+approval-withdraw = Take my request back
+approval-mine-waits = It waits for another person. You can’t decide what you asked for.
+approval-nobody = Nobody else can decide it now. Ask whoever manages accounts to give another person the same role.
+approval-nobody-sharing = Sharing needs two people, and nobody else in your agency can agree. Ask whoever manages accounts to make another person a focal point or data protection officer. You can restrict on your own.
+approval-no-reason = Write the reason, in { $n } characters or fewer.
+approval-no-reason-short = The reason is missing, or too long.
+approval-not-open = This request was decided or taken back already, or has expired.
+approval-own = You can’t decide what you asked for.
+approval-waiting-already = The same was asked for already and waits for a decision.
+approval-overtaken = What this request was about has changed, or who asked may not ask for it any more. Nothing was done; it has to be asked for again.
+asked-widen-sharing = Share “{ $about }” as TLP:{ $level }
+asked-remove-second-factor = Remove the second factor from the account of { $about }
+asked-hand-agency-over = End { $about } and hand everything over to { $successor }
+asked-delete-source = Delete { $about }
+asked-bulk-export = Export many records: { $about }
+asked-publish = Publish { $about }
+asked-merge-persons = Merge two records as one person: { $about }
+asked-key-operation = Change a key: { $about }
+factor-remove-lead = If the person lost the phone and the recovery codes, ask for the second factor to be removed. Another administrator has to agree. First make sure, face to face or by phone, that it is really this person who asks.
+factor-remove-button = Ask for its removal
+factor-none = This account has no second factor.
+audit-event-label-set = Set a label
+audit-event-share-recalled = Withdrew what was shared
+audit-event-recall-acknowledged = Confirmed that copies were deleted
+audit-event-approval-asked = Asked for what needs two people
+audit-event-approval-given = Agreed to a request
+audit-event-approval-refused = Refused a request
+audit-event-approval-withdrawn = Took a request back
+audit-event-second-factor-removed = Removed a second factor
+audit-event-agency-handed-over = Handed an agency over to another
+audit-object-recall = recall
+audit-object-approval = request
+audit-object-account = account
+audit-object-agency = agency

@@ -634,7 +634,7 @@ role-survivor-adviser-what = Para quien asesora desde su experiencia como sobrev
 role-reader = Lectura
 role-reader-what = Ve las cifras y los informes que se comparten con todas las instituciones. No cambia nada.
 role-data-protection-officer = Protección de datos
-role-data-protection-officer-what = Vela por los datos personales. Ve las fuentes, las cifras y quién tiene cuenta; no cambia nada.
+role-data-protection-officer-what = Vela por los datos personales. Ve las fuentes, las cifras y quién tiene cuenta; restringe lo que se comparte y puede ser la segunda persona que lo aprueba.
 role-auditor = Auditoría
 role-auditor-what = Para quien controla el uso de Faro. Ve las instituciones y las cuentas; no ve cifras ni casos. No se combina con otra función.
 role-administrator = Administración
@@ -1055,3 +1055,160 @@ audit-object-dataset = datos
 audit-object-report = informe
 audit-object-installation = instalación
 audit-object-audit = auditoría
+## Compartir, dos personas, tareas
+nav-home = Tareas
+nav-approvals = Aprobaciones
+nav-waiting = { $n ->
+    [one] { $n } espera su decisión
+   *[other] { $n } esperan su decisión
+ }
+home-title = Mis tareas
+home-answer = { $n ->
+    [0] No tiene nada pendiente.
+    [one] Tiene una tarea pendiente.
+   *[other] Tiene { $n } tareas pendientes.
+ }
+home-empty = Aquí aparece lo que espera algo de usted: decisiones, etiquetas que faltan, retiros por confirmar.
+task-second-factor = Su cuenta se abre solo con la contraseña. Configure un segundo factor.
+task-approvals = { $n ->
+    [one] Una solicitud espera su decisión.
+   *[other] { $n } solicitudes esperan su decisión.
+ }
+task-recall = { $agency } retiró «{ $source }». Borre las copias que tenga su institución y confírmelo.
+task-label = «{ $source }» no tiene etiqueta: por ahora la ven solo los puntos focales y protección de datos de su institución. Diga quién puede verla.
+task-share-ends = «{ $source }» deja de compartirse después del { $date }. Si hace falta más tiempo, pídalo antes.
+task-share-ended = «{ $source }» dejó de compartirse después del { $date }. Pida más tiempo o restrinja la etiqueta.
+task-unacknowledged = { $n ->
+    [one] Falta que una institución confirme que borró lo que se le retiró.
+   *[other] Faltan { $n } confirmaciones de que se borró lo retirado.
+ }
+task-one-administrator = Usted es la única persona que administra las cuentas, y hay cambios que necesitan a dos. Invite a otra.
+task-job = «{ $file }» se está incorporando.
+
+tlp-red = Solo los puntos focales y protección de datos de la institución.
+tlp-amber-strict = Solo la institución, según la función de cada persona.
+tlp-amber = La institución y las que se nombran.
+tlp-green = Todas las instituciones que usan este Faro.
+tlp-clear = Todas las instituciones, y puede publicarse después de revisar que no exponga a nadie.
+label-heading = Quién la ve
+label-title = Quién puede ver «{ $source }»
+label-lead = Restringir vale de inmediato. Compartir con más instituciones, con menos límites o por más tiempo espera a que otra persona de su institución esté de acuerdo.
+label-unset = Nadie ha puesto una etiqueta todavía.
+label-unset-short = sin etiqueta
+label-from-other = de otra institución
+label-who = ¿Quién puede verla?
+label-now = Etiqueta actual
+label-owner = Institución
+label-purpose = Para qué
+label-purpose-help = Lo que las demás pueden hacer con estos datos. Hace falta con AMBER, GREEN y CLEAR.
+label-basis = Base legal
+label-basis-help = El convenio, la ley o la decisión que permite compartir. Hace falta con AMBER, GREEN y CLEAR.
+label-recipients = Se comparte con
+label-recipients-choose = Con AMBER, ¿con qué instituciones?
+label-recipients-hidden = con su institución; la lista completa la conoce quien comparte
+label-no-partners = Todavía no hay otra institución en este Faro.
+label-shows = Cada institución sabe con cuáles otras se comparte
+label-shows-help = Si no se marca, cada una sabe solo de sí misma.
+label-until = Último día
+label-until-help = Hasta qué día se comparte, como máximo cinco años. Con CLEAR puede quedar vacío.
+label-no-end = sin fecha
+label-reason-help = Para la persona que decidirá con usted. Hace falta para compartir más; no escriba nombres de personas.
+label-inside-only = Compartir con otras instituciones lo pide después un punto focal, en la página de la fuente.
+label-save = Guardar
+label-change = Cambiar quién la ve
+label-expired = Dejó de compartirse: pasó el último día.
+label-waiting = Espera a una segunda persona:
+label-stays = Esta fuente ya tiene etiqueta, y la conserva:
+label-no-level = Elija quién puede verla.
+label-no-purpose = Escriba para qué se comparte, en { $n } caracteres o menos.
+label-no-basis = Escriba la base legal, en { $n } caracteres o menos.
+label-no-recipient = Marque al menos otra institución, o elija una etiqueta más restringida.
+label-no-day = Elija el último día: posterior a hoy y a no más de cinco años.
+label-changed = Otra persona cambió la etiqueta mientras tanto. No se cambió nada; mire cómo quedó y vuelva a intentarlo.
+
+recalls-title = Retiros
+recalls-answer = { $n ->
+    [0] Su institución no tiene copias pendientes de borrar.
+    [one] Falta confirmar que se borraron las copias de una fuente.
+   *[other] Falta confirmar que se borraron las copias de { $n } fuentes.
+ }
+recalls-received = Lo que otras instituciones retiraron
+recalls-received-none = Nadie ha retirado nada de lo que compartió con su institución.
+recalls-received-lead = Estos datos ya no entran en sus cifras. Borre los informes, tablas y archivos que los contengan y confírmelo.
+recalls-sent = Lo que su institución retiró
+recall-agency = Se retiró de
+recall-at = Cuándo
+recall-copies = Copias
+recall-deleted = Confirmó que las borró
+recall-waiting = Falta que confirme
+recall-acknowledge = Borramos las copias
+recall-heading = Retirar lo compartido
+recall-lead = Los datos salen de inmediato de las cifras de las otras instituciones. Faro les pide que borren las copias que tengan y muestra cuáles lo confirmaron. Lo que ya se publicó no se puede retirar.
+recall-from = Retirar de (sin marcar ninguna, de todas)
+recall-why = Motivo, para el registro de su institución
+recall-button = Retirar ahora
+recall-nothing = No hay nada compartido con esas instituciones. No se retiró nada.
+
+approvals-title = Aprobaciones
+approvals-answer = { $n ->
+    [0] Nada espera su decisión.
+    [one] Una solicitud espera su decisión.
+   *[other] { $n } solicitudes esperan su decisión.
+ }
+approvals-lead = Lo delicado necesita a dos personas: una lo pide y otra, que también podría pedirlo, está de acuerdo. Hay 72 horas para decidir.
+approvals-to-decide = Esperan su decisión
+approvals-mine = Usted pidió
+approvals-past = Decididas
+approval-title = Solicitud
+approval-what = Qué se pide
+approval-state = Estado
+approval-state-open = Espera
+approval-state-approved = Aprobada y hecha
+approval-state-refused = Rechazada
+approval-state-withdrawn = Retirada por quien la pidió
+approval-state-overtaken = Sin efecto: lo que trataba cambió
+approval-state-expired = Vencida sin decisión
+approval-reason = Por qué
+approval-reason-help = Lo leerá la segunda persona y queda en la auditoría. No escriba nombres de personas de los casos.
+approval-your-reason = Por qué está de acuerdo, o por qué no
+approval-asked-by = Lo pidió
+approval-until = Se puede decidir hasta
+approval-decided = Decidió
+approval-decide = Mirar y decidir
+approval-decide-lead = Si está de acuerdo, se hace de inmediato.
+approval-approve = Estar de acuerdo
+approval-refuse = Rechazar
+approval-withdraw = Retirar mi solicitud
+approval-mine-waits = Espera a otra persona. Usted no puede decidir lo que pidió.
+approval-nobody = Ahora nadie más puede decidirlo. Pida a quien administra las cuentas que dé a otra persona la misma función.
+approval-nobody-sharing = Para compartir hacen falta dos personas, y en su institución nadie más puede estar de acuerdo. Pida a quien administra las cuentas que otra persona sea punto focal o de protección de datos. Restringir sí puede hacerlo.
+approval-no-reason = Escriba el motivo, en { $n } caracteres o menos.
+approval-no-reason-short = Falta el motivo, o es demasiado largo.
+approval-not-open = Esta solicitud ya se decidió, se retiró o venció.
+approval-own = Usted no puede decidir lo que pidió.
+approval-waiting-already = Lo mismo ya se pidió y espera una decisión.
+approval-overtaken = Lo que trataba esta solicitud cambió, o quien la pidió ya no puede pedirlo. No se hizo nada; hay que pedirlo de nuevo.
+asked-widen-sharing = Compartir «{ $about }» como TLP:{ $level }
+asked-remove-second-factor = Quitar el segundo factor de la cuenta de { $about }
+asked-hand-agency-over = Terminar la participación de { $about } y entregar todo a { $successor }
+asked-delete-source = Borrar { $about }
+asked-bulk-export = Exportar muchos registros: { $about }
+asked-publish = Publicar { $about }
+asked-merge-persons = Unir dos registros como una sola persona: { $about }
+asked-key-operation = Cambiar una llave: { $about }
+factor-remove-lead = Si la persona perdió el teléfono y los códigos de recuperación, pida que se quite su segundo factor. Otra persona que administra tiene que estar de acuerdo. Compruebe antes, en persona o por teléfono, que es ella quien lo pide.
+factor-remove-button = Pedir que se quite
+factor-none = Esta cuenta no tiene segundo factor.
+audit-event-label-set = Puso una etiqueta
+audit-event-share-recalled = Retiró lo compartido
+audit-event-recall-acknowledged = Confirmó que borró copias
+audit-event-approval-asked = Pidió algo que necesita a dos personas
+audit-event-approval-given = Estuvo de acuerdo con una solicitud
+audit-event-approval-refused = Rechazó una solicitud
+audit-event-approval-withdrawn = Retiró su solicitud
+audit-event-second-factor-removed = Quitó un segundo factor
+audit-event-agency-handed-over = Entregó una institución a otra
+audit-object-recall = retiro
+audit-object-approval = solicitud
+audit-object-account = cuenta
+audit-object-agency = institución

@@ -634,7 +634,7 @@ role-survivor-adviser-what = Pour qui conseille à partir de sa propre expérien
 role-reader = Lecture
 role-reader-what = Voit les chiffres et les rapports partagés avec toutes les institutions. Ne change rien.
 role-data-protection-officer = Protection des données
-role-data-protection-officer-what = Veille sur les données personnelles. Voit les sources, les chiffres et qui a un compte ; ne change rien.
+role-data-protection-officer-what = Veille sur les données personnelles. Voit les sources, les chiffres et qui a un compte ; restreint ce qui est partagé et peut être la seconde personne qui donne son accord.
 role-auditor = Audit
 role-auditor-what = Pour qui contrôle l’usage de Faro. Voit les institutions et les comptes ; ne voit ni chiffres ni cas. Ne se combine avec aucun autre rôle.
 role-administrator = Administration
@@ -1057,3 +1057,160 @@ audit-object-dataset = données
 audit-object-report = rapport
 audit-object-installation = installation
 audit-object-audit = audit
+## Partager, deux personnes, tâches
+nav-home = Tâches
+nav-approvals = Approbations
+nav-waiting = { $n ->
+    [one] { $n } attend votre décision
+   *[other] { $n } attendent votre décision
+ }
+home-title = Mes tâches
+home-answer = { $n ->
+    [0] Rien ne vous attend.
+    [one] Une tâche vous attend.
+   *[other] { $n } tâches vous attendent.
+ }
+home-empty = Ici apparaît ce qui attend quelque chose de vous : décisions, étiquettes manquantes, retraits à confirmer.
+task-second-factor = Votre compte s’ouvre avec le seul mot de passe. Configurez un second facteur.
+task-approvals = { $n ->
+    [one] Une demande attend votre décision.
+   *[other] { $n } demandes attendent votre décision.
+ }
+task-recall = { $agency } a retiré « { $source } ». Supprimez les copies de votre institution et confirmez-le.
+task-label = « { $source } » n’a pas d’étiquette : seuls les points focaux et la protection des données de votre institution la voient. Dites qui peut la voir.
+task-share-ends = « { $source } » ne sera plus partagée après le { $date }. S’il faut plus de temps, demandez-le avant.
+task-share-ended = « { $source } » n’est plus partagée depuis le { $date }. Demandez plus de temps ou restreignez l’étiquette.
+task-unacknowledged = { $n ->
+    [one] Une institution n’a pas encore confirmé avoir supprimé ce qui lui a été retiré.
+   *[other] Il manque { $n } confirmations de suppression de ce qui a été retiré.
+ }
+task-one-administrator = Vous êtes la seule personne qui administre les comptes, et certains changements en demandent deux. Invitez-en une autre.
+task-job = « { $file } » est en cours d’importation.
+
+tlp-red = Seulement les points focaux et la protection des données de l’institution.
+tlp-amber-strict = Seulement l’institution, selon le rôle de chaque personne.
+tlp-amber = L’institution et celles qu’elle nomme.
+tlp-green = Toutes les institutions qui utilisent ce Faro.
+tlp-clear = Toutes les institutions, et publication possible après avoir vérifié que personne n’est exposé.
+label-heading = Qui la voit
+label-title = Qui peut voir « { $source } »
+label-lead = Restreindre prend effet tout de suite. Partager avec plus d’institutions, avec moins de limites ou plus longtemps attend l’accord d’une autre personne de votre institution.
+label-unset = Personne n’a encore mis d’étiquette.
+label-unset-short = sans étiquette
+label-from-other = d’une autre institution
+label-who = Qui peut la voir ?
+label-now = Étiquette actuelle
+label-owner = Institution
+label-purpose = Pour quoi faire
+label-purpose-help = Ce que les autres peuvent faire de ces données. Nécessaire avec AMBER, GREEN et CLEAR.
+label-basis = Base légale
+label-basis-help = La convention, la loi ou la décision qui permet de partager. Nécessaire avec AMBER, GREEN et CLEAR.
+label-recipients = Partagée avec
+label-recipients-choose = Avec AMBER, avec quelles institutions ?
+label-recipients-hidden = avec votre institution ; seule celle qui partage connaît la liste entière
+label-no-partners = Il n’y a pas encore d’autre institution dans ce Faro.
+label-shows = Chaque institution sait avec quelles autres elle est partagée
+label-shows-help = Si la case n’est pas cochée, chacune ne sait que pour elle-même.
+label-until = Dernier jour
+label-until-help = Jusqu’à quel jour elle est partagée, cinq ans au plus. Avec CLEAR, peut rester vide.
+label-no-end = sans date
+label-reason-help = Pour la personne qui décidera avec vous. Nécessaire pour partager davantage ; n’écrivez aucun nom de personne.
+label-inside-only = Le partage avec d’autres institutions est demandé ensuite par un point focal, sur la page de la source.
+label-save = Enregistrer
+label-change = Changer qui la voit
+label-expired = Elle n’est plus partagée : le dernier jour est passé.
+label-waiting = Attend une seconde personne :
+label-stays = Cette source a déjà une étiquette, et la garde :
+label-no-level = Choisissez qui peut la voir.
+label-no-purpose = Écrivez pour quoi elle est partagée, en { $n } caractères au plus.
+label-no-basis = Écrivez la base légale, en { $n } caractères au plus.
+label-no-recipient = Cochez au moins une autre institution, ou choisissez une étiquette plus restreinte.
+label-no-day = Choisissez le dernier jour : après aujourd’hui et dans cinq ans au plus.
+label-changed = Quelqu’un d’autre a changé l’étiquette entre-temps. Rien n’a été changé ; regardez où elle en est et réessayez.
+
+recalls-title = Retraits
+recalls-answer = { $n ->
+    [0] Votre institution n’a plus de copies à supprimer.
+    [one] Il reste à confirmer que les copies d’une source ont été supprimées.
+   *[other] Il reste à confirmer que les copies de { $n } sources ont été supprimées.
+ }
+recalls-received = Ce que d’autres institutions ont retiré
+recalls-received-none = Personne n’a rien retiré de ce qui était partagé avec votre institution.
+recalls-received-lead = Ces données n’entrent plus dans vos chiffres. Supprimez les rapports, tableaux et fichiers qui les contiennent, et confirmez-le.
+recalls-sent = Ce que votre institution a retiré
+recall-agency = Retiré à
+recall-at = Quand
+recall-copies = Copies
+recall-deleted = A confirmé la suppression
+recall-waiting = Pas encore confirmé
+recall-acknowledge = Nous avons supprimé les copies
+recall-heading = Retirer ce qui est partagé
+recall-lead = Les données sortent tout de suite des chiffres des autres institutions. Faro leur demande de supprimer leurs copies et montre lesquelles l’ont confirmé. Ce qui a été publié ne peut pas être retiré.
+recall-from = Retirer à (sans rien cocher, à toutes)
+recall-why = Motif, pour le registre de votre institution
+recall-button = Retirer maintenant
+recall-nothing = Rien n’est partagé avec ces institutions. Rien n’a été retiré.
+
+approvals-title = Approbations
+approvals-answer = { $n ->
+    [0] Rien n’attend votre décision.
+    [one] Une demande attend votre décision.
+   *[other] { $n } demandes attendent votre décision.
+ }
+approvals-lead = Ce qui est délicat demande deux personnes : l’une demande, et une autre, qui pourrait aussi le demander, donne son accord. On a 72 heures pour décider.
+approvals-to-decide = Attendent votre décision
+approvals-mine = Vous avez demandé
+approvals-past = Décidées
+approval-title = Demande
+approval-what = Ce qui est demandé
+approval-state = État
+approval-state-open = En attente
+approval-state-approved = Approuvée et faite
+approval-state-refused = Refusée
+approval-state-withdrawn = Reprise par qui l’a faite
+approval-state-overtaken = Sans effet : ce dont elle traitait a changé
+approval-state-expired = Expirée sans décision
+approval-reason = Pourquoi
+approval-reason-help = La seconde personne le lira, et cela reste dans l’audit. N’écrivez aucun nom de personne des dossiers.
+approval-your-reason = Pourquoi vous êtes d’accord, ou pourquoi pas
+approval-asked-by = Demandé par
+approval-until = Peut être décidé jusqu’au
+approval-decided = Décidé par
+approval-decide = Regarder et décider
+approval-decide-lead = Si vous êtes d’accord, c’est fait tout de suite.
+approval-approve = Donner mon accord
+approval-refuse = Refuser
+approval-withdraw = Reprendre ma demande
+approval-mine-waits = Elle attend une autre personne. Vous ne pouvez pas décider de ce que vous avez demandé.
+approval-nobody = Personne d’autre ne peut en décider pour le moment. Demandez à qui administre les comptes de donner le même rôle à une autre personne.
+approval-nobody-sharing = Partager demande deux personnes, et personne d’autre de votre institution ne peut donner son accord. Demandez à qui administre les comptes qu’une autre personne soit point focal ou à la protection des données. Restreindre, vous le pouvez.
+approval-no-reason = Écrivez le motif, en { $n } caractères au plus.
+approval-no-reason-short = Le motif manque, ou il est trop long.
+approval-not-open = Cette demande a déjà été décidée ou reprise, ou elle a expiré.
+approval-own = Vous ne pouvez pas décider de ce que vous avez demandé.
+approval-waiting-already = La même chose a déjà été demandée et attend une décision.
+approval-overtaken = Ce dont cette demande traitait a changé, ou qui l’a faite ne peut plus la faire. Rien n’a été fait ; il faut la refaire.
+asked-widen-sharing = Partager « { $about } » en TLP:{ $level }
+asked-remove-second-factor = Retirer le second facteur du compte de { $about }
+asked-hand-agency-over = Mettre fin à { $about } et tout remettre à { $successor }
+asked-delete-source = Supprimer { $about }
+asked-bulk-export = Exporter de nombreux enregistrements : { $about }
+asked-publish = Publier { $about }
+asked-merge-persons = Réunir deux enregistrements en une seule personne : { $about }
+asked-key-operation = Changer une clé : { $about }
+factor-remove-lead = Si la personne a perdu le téléphone et les codes de récupération, demandez le retrait de son second facteur. Une autre personne qui administre doit donner son accord. Vérifiez d’abord, de vive voix, que c’est bien elle qui le demande.
+factor-remove-button = Demander le retrait
+factor-none = Ce compte n’a pas de second facteur.
+audit-event-label-set = A mis une étiquette
+audit-event-share-recalled = A retiré ce qui était partagé
+audit-event-recall-acknowledged = A confirmé la suppression de copies
+audit-event-approval-asked = A demandé ce qui exige deux personnes
+audit-event-approval-given = A approuvé une demande
+audit-event-approval-refused = A refusé une demande
+audit-event-approval-withdrawn = A repris sa demande
+audit-event-second-factor-removed = A retiré un second facteur
+audit-event-agency-handed-over = A remis une institution à une autre
+audit-object-recall = retrait
+audit-object-approval = demande
+audit-object-account = compte
+audit-object-agency = institution

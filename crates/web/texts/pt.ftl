@@ -634,7 +634,7 @@ role-survivor-adviser-what = Para quem orienta a partir da própria experiência
 role-reader = Leitura
 role-reader-what = Vê os números e os relatórios compartilhados com todas as instituições. Não muda nada.
 role-data-protection-officer = Proteção de dados
-role-data-protection-officer-what = Zela pelos dados pessoais. Vê as fontes, os números e quem tem conta; não muda nada.
+role-data-protection-officer-what = Zela pelos dados pessoais. Vê as fontes, os números e quem tem conta; restringe o que se compartilha e pode ser a segunda pessoa que aprova.
 role-auditor = Auditoria
 role-auditor-what = Para quem fiscaliza o uso do Faro. Vê as instituições e as contas; não vê números nem casos. Não se combina com outra função.
 role-administrator = Administração
@@ -1057,3 +1057,160 @@ audit-object-dataset = dados
 audit-object-report = relatório
 audit-object-installation = instalação
 audit-object-audit = auditoria
+## Compartilhar, duas pessoas, tarefas
+nav-home = Tarefas
+nav-approvals = Aprovações
+nav-waiting = { $n ->
+    [one] { $n } espera sua decisão
+   *[other] { $n } esperam sua decisão
+ }
+home-title = Minhas tarefas
+home-answer = { $n ->
+    [0] Você não tem nada pendente.
+    [one] Você tem uma tarefa pendente.
+   *[other] Você tem { $n } tarefas pendentes.
+ }
+home-empty = Aqui aparece o que espera algo de você: decisões, etiquetas que faltam, retiradas a confirmar.
+task-second-factor = Sua conta se abre só com a senha. Configure um segundo fator.
+task-approvals = { $n ->
+    [one] Um pedido espera sua decisão.
+   *[other] { $n } pedidos esperam sua decisão.
+ }
+task-recall = { $agency } retirou “{ $source }”. Apague as cópias que sua instituição tenha e confirme.
+task-label = “{ $source }” não tem etiqueta: por enquanto só os pontos focais e a proteção de dados da sua instituição a veem. Diga quem pode vê-la.
+task-share-ends = “{ $source }” deixa de ser compartilhada depois de { $date }. Se for preciso mais tempo, peça antes.
+task-share-ended = “{ $source }” deixou de ser compartilhada depois de { $date }. Peça mais tempo ou restrinja a etiqueta.
+task-unacknowledged = { $n ->
+    [one] Falta uma instituição confirmar que apagou o que lhe foi retirado.
+   *[other] Faltam { $n } confirmações de que o retirado foi apagado.
+ }
+task-one-administrator = Você é a única pessoa que administra as contas, e há mudanças que precisam de duas. Convide outra.
+task-job = “{ $file }” está sendo incorporado.
+
+tlp-red = Só os pontos focais e a proteção de dados da instituição.
+tlp-amber-strict = Só a instituição, conforme a função de cada pessoa.
+tlp-amber = A instituição e as que são nomeadas.
+tlp-green = Todas as instituições que usam este Faro.
+tlp-clear = Todas as instituições, e pode ser publicada depois de verificar que não expõe ninguém.
+label-heading = Quem vê
+label-title = Quem pode ver “{ $source }”
+label-lead = Restringir vale na hora. Compartilhar com mais instituições, com menos limites ou por mais tempo espera que outra pessoa da sua instituição concorde.
+label-unset = Ninguém pôs uma etiqueta ainda.
+label-unset-short = sem etiqueta
+label-from-other = de outra instituição
+label-who = Quem pode ver?
+label-now = Etiqueta atual
+label-owner = Instituição
+label-purpose = Para quê
+label-purpose-help = O que as outras podem fazer com estes dados. É preciso com AMBER, GREEN e CLEAR.
+label-basis = Base legal
+label-basis-help = O convênio, a lei ou a decisão que permite compartilhar. É preciso com AMBER, GREEN e CLEAR.
+label-recipients = Compartilhada com
+label-recipients-choose = Com AMBER, com quais instituições?
+label-recipients-hidden = com sua instituição; a lista completa só quem compartilha conhece
+label-no-partners = Ainda não há outra instituição neste Faro.
+label-shows = Cada instituição sabe com quais outras se compartilha
+label-shows-help = Se não for marcado, cada uma sabe só de si.
+label-until = Último dia
+label-until-help = Até que dia se compartilha, no máximo cinco anos. Com CLEAR pode ficar vazio.
+label-no-end = sem data
+label-reason-help = Para a pessoa que vai decidir com você. É preciso para compartilhar mais; não escreva nomes de pessoas.
+label-inside-only = Compartilhar com outras instituições, quem pede depois é um ponto focal, na página da fonte.
+label-save = Salvar
+label-change = Mudar quem vê
+label-expired = Deixou de ser compartilhada: passou o último dia.
+label-waiting = Espera uma segunda pessoa:
+label-stays = Esta fonte já tem etiqueta, e a conserva:
+label-no-level = Escolha quem pode ver.
+label-no-purpose = Escreva para que se compartilha, em até { $n } caracteres.
+label-no-basis = Escreva a base legal, em até { $n } caracteres.
+label-no-recipient = Marque ao menos outra instituição, ou escolha uma etiqueta mais restrita.
+label-no-day = Escolha o último dia: depois de hoje e em no máximo cinco anos.
+label-changed = Outra pessoa mudou a etiqueta enquanto isso. Nada foi mudado; veja como ficou e tente de novo.
+
+recalls-title = Retiradas
+recalls-answer = { $n ->
+    [0] Sua instituição não tem cópias a apagar.
+    [one] Falta confirmar que as cópias de uma fonte foram apagadas.
+   *[other] Falta confirmar que as cópias de { $n } fontes foram apagadas.
+ }
+recalls-received = O que outras instituições retiraram
+recalls-received-none = Ninguém retirou nada do que compartilhou com sua instituição.
+recalls-received-lead = Estes dados já não entram nos seus números. Apague os relatórios, tabelas e arquivos que os contenham e confirme.
+recalls-sent = O que sua instituição retirou
+recall-agency = Retirado de
+recall-at = Quando
+recall-copies = Cópias
+recall-deleted = Confirmou que apagou
+recall-waiting = Falta confirmar
+recall-acknowledge = Apagamos as cópias
+recall-heading = Retirar o que foi compartilhado
+recall-lead = Os dados saem na hora dos números das outras instituições. O Faro pede que apaguem as cópias que tenham e mostra quais confirmaram. O que já foi publicado não pode ser retirado.
+recall-from = Retirar de (sem marcar nenhuma, de todas)
+recall-why = Motivo, para o registro da sua instituição
+recall-button = Retirar agora
+recall-nothing = Não há nada compartilhado com essas instituições. Nada foi retirado.
+
+approvals-title = Aprovações
+approvals-answer = { $n ->
+    [0] Nada espera sua decisão.
+    [one] Um pedido espera sua decisão.
+   *[other] { $n } pedidos esperam sua decisão.
+ }
+approvals-lead = O que é delicado precisa de duas pessoas: uma pede e outra, que também poderia pedir, concorda. Há 72 horas para decidir.
+approvals-to-decide = Esperam sua decisão
+approvals-mine = Você pediu
+approvals-past = Decididos
+approval-title = Pedido
+approval-what = O que se pede
+approval-state = Situação
+approval-state-open = Espera
+approval-state-approved = Aprovado e feito
+approval-state-refused = Recusado
+approval-state-withdrawn = Retirado por quem pediu
+approval-state-overtaken = Sem efeito: aquilo de que tratava mudou
+approval-state-expired = Venceu sem decisão
+approval-reason = Por quê
+approval-reason-help = A segunda pessoa vai ler, e fica na auditoria. Não escreva nomes de pessoas dos casos.
+approval-your-reason = Por que concorda, ou por que não
+approval-asked-by = Quem pediu
+approval-until = Pode ser decidido até
+approval-decided = Quem decidiu
+approval-decide = Ver e decidir
+approval-decide-lead = Se você concordar, é feito na hora.
+approval-approve = Concordar
+approval-refuse = Recusar
+approval-withdraw = Retirar meu pedido
+approval-mine-waits = Espera outra pessoa. Você não pode decidir o que pediu.
+approval-nobody = Agora ninguém mais pode decidir. Peça a quem administra as contas que dê a mesma função a outra pessoa.
+approval-nobody-sharing = Para compartilhar são precisas duas pessoas, e na sua instituição ninguém mais pode concordar. Peça a quem administra as contas que outra pessoa seja ponto focal ou de proteção de dados. Restringir você pode.
+approval-no-reason = Escreva o motivo, em até { $n } caracteres.
+approval-no-reason-short = Falta o motivo, ou é longo demais.
+approval-not-open = Este pedido já foi decidido, retirado ou venceu.
+approval-own = Você não pode decidir o que pediu.
+approval-waiting-already = O mesmo já foi pedido e espera uma decisão.
+approval-overtaken = Aquilo de que este pedido tratava mudou, ou quem pediu já não pode pedir. Nada foi feito; é preciso pedir de novo.
+asked-widen-sharing = Compartilhar “{ $about }” como TLP:{ $level }
+asked-remove-second-factor = Tirar o segundo fator da conta de { $about }
+asked-hand-agency-over = Encerrar a participação de { $about } e entregar tudo a { $successor }
+asked-delete-source = Apagar { $about }
+asked-bulk-export = Exportar muitos registros: { $about }
+asked-publish = Publicar { $about }
+asked-merge-persons = Unir dois registros como uma só pessoa: { $about }
+asked-key-operation = Mudar uma chave: { $about }
+factor-remove-lead = Se a pessoa perdeu o telefone e os códigos de recuperação, peça que seu segundo fator seja tirado. Outra pessoa que administra precisa concordar. Antes, confira pessoalmente ou por telefone que é ela quem pede.
+factor-remove-button = Pedir que seja tirado
+factor-none = Esta conta não tem segundo fator.
+audit-event-label-set = Pôs uma etiqueta
+audit-event-share-recalled = Retirou o que foi compartilhado
+audit-event-recall-acknowledged = Confirmou que apagou cópias
+audit-event-approval-asked = Pediu algo que precisa de duas pessoas
+audit-event-approval-given = Concordou com um pedido
+audit-event-approval-refused = Recusou um pedido
+audit-event-approval-withdrawn = Retirou seu pedido
+audit-event-second-factor-removed = Tirou um segundo fator
+audit-event-agency-handed-over = Entregou uma instituição a outra
+audit-object-recall = retirada
+audit-object-approval = pedido
+audit-object-account = conta
+audit-object-agency = instituição

@@ -108,5 +108,6 @@ fn request(
         agency: Some(agency),
         profile,
         answers: Answers::default(),
+        label: None,
     })
 }

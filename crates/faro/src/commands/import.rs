@@ -5,13 +5,15 @@ use faro_casefile::template::rejected_xlsx;
 use faro_report::names::faults;
 use faro_report::rules;
 use faro_service::Faro;
+use faro_service::ServiceError;
 use faro_service::import::{Answers, Checked, ImportRequest, Imported, ProfileChoice};
 use faro_service::permit::{ImportFiles, OpenRejected, Permit, Policy as _};
+use faro_service::sharing::{FirstLabel, LabelForm, SharingRefused};
 
 use super::Context;
-use crate::cli::ImportArgs;
+use crate::cli::{ImportArgs, LabelArgs};
 use crate::out::say;
-use crate::out::{Exit, import_refusal};
+use crate::out::{Exit, Refusal, import_refusal};
 use crate::progress::Bar;
 
 /// `faro import`
@@ -19,8 +21,12 @@ pub(crate) async fn run(context: &Context, arguments: &ImportArgs) -> anyhow::Re
     let faro = context.open_existing().await?;
     let permit = context.owner.permit::<ImportFiles>()?;
     let mut rejected_any = false;
+    let label = label(context, &faro, &permit, &arguments.label).await?;
     for file in &arguments.files {
-        let request = request(arguments, file)?;
+        let request = ImportRequest {
+            label: label.clone(),
+            ..request(arguments, file)?
+        };
         if arguments.check_only {
             let checked = check(context, &faro, &permit, &request).await?;
             rejected_any |= checked.counts.rejected > 0;
@@ -103,7 +109,60 @@ fn request(arguments: &ImportArgs, file: &Path) -> anyhow::Result<ImportRequest>
             date_order: arguments.date_order,
             decimal: arguments.decimal,
         },
+        label: None,
     })
+}
+
+/// Who may see a new source. Only where agencies share an installation is there anybody else.
+async fn label(
+    context: &Context,
+    faro: &Faro,
+    permit: &Permit<ImportFiles>,
+    arguments: &LabelArgs,
+) -> anyhow::Result<Option<FirstLabel>> {
+    let Some(tlp) = arguments.tlp else {
+        return Ok(None);
+    };
+    let refuse = |message: String| anyhow::Error::from(Refusal::new(Exit::Usage, message));
+    if !faro.has_accounts().await? {
+        return Err(refuse(context.t("label-not-shared", &[])));
+    }
+    let agencies = faro.agencies(&context.owner.permit()?).await?;
+    let fold = faro_vocabulary::fold;
+    let mut recipients = Vec::new();
+    for name in &arguments.share_with {
+        let found = agencies
+            .iter()
+            .find(|a| a.ended_at.is_none() && fold(&a.name) == fold(name));
+        match found {
+            Some(agency) => recipients.push(agency.id.clone()),
+            None => {
+                let name = name.as_str().into();
+                return Err(refuse(context.t("label-no-agency", &[("name", name)])));
+            }
+        }
+    }
+    let form = LabelForm {
+        level: tlp.code().to_owned(),
+        purpose: arguments.purpose.clone().unwrap_or_default(),
+        legal_basis: arguments.legal_basis.clone().unwrap_or_default(),
+        recipients,
+        last_day: arguments.share_until.clone().unwrap_or_default(),
+        shows_recipients: false,
+    };
+    match faro.first_label(permit, None, &form, "").await {
+        Ok(label) => Ok(Some(label)),
+        Err(ServiceError::Sharing(refused)) => {
+            let key = match refused {
+                SharingRefused::Purpose => "label-no-purpose",
+                SharingRefused::LegalBasis => "label-no-basis",
+                SharingRefused::Recipients => "label-no-recipient",
+                _ => "label-no-day",
+            };
+            Err(refuse(context.t(key, &[])))
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Says what an import did, and where the rejected rows are.

@@ -91,6 +91,7 @@ async fn suggested(context: &Context, file: &Path) -> anyhow::Result<String> {
         agency: None,
         profile: ProfileChoice::AcceptSuggested,
         answers: Answers::default(),
+        label: None,
     };
     let inspection = faro
         .inspect(&permit, &request, Arc::new(Unobserved))

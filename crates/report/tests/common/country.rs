@@ -119,6 +119,7 @@ impl Installed {
             agency: None,
             profile,
             answers: Answers::default(),
+            label: None,
         };
         self.faro
             .import(&permit, &request, None, Arc::new(Unobserved))

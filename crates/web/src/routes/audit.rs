@@ -189,6 +189,10 @@ const OBJECTS: &[&str] = &[
     "report",
     "installation",
     "audit",
+    "recall",
+    "approval",
+    "account",
+    "agency",
 ];
 
 /// The answer, and whether the chain is broken.

@@ -13,10 +13,12 @@ use faro_casefile::profile::{DateOrderHint, Kind, Profile};
 use faro_casefile::read::FileReport;
 use faro_report::format::Format;
 use faro_report::names::faults;
+use faro_service::ServiceError;
 use faro_service::import::{
     Answers, Checked, ImportError, ImportRequest, Inspection, ProfileChoice, Unobserved,
 };
-use faro_service::permit::{ImportFiles, ReadSources};
+use faro_service::permit::{ImportFiles, Permit, ReadSources, Tlp, WidenSharing};
+use faro_service::sharing::{FirstLabel, LabelForm};
 use faro_vocabulary::{Field, Lang, Scheme};
 use serde::{Deserialize, Serialize};
 use tokio::io::AsyncWriteExt as _;
@@ -25,6 +27,8 @@ use crate::App;
 use crate::failure::Failure;
 use crate::mapping::{self, Choice};
 use crate::page::{Page, Section};
+use crate::routes::people::{Pairs, value};
+use crate::routes::sharing::{self, LabelFields, Level};
 use crate::visit::{Answer, Visit, address, html};
 
 /// Largest file taken through the pages. A hundred million short rows fit when they are zipped;
@@ -55,6 +59,12 @@ struct Draft {
     /// Account that prepares it; empty for the owner of the machine.
     #[serde(default)]
     account: String,
+    /// Who may see a new source, as chosen so far.
+    #[serde(default)]
+    label: LabelForm,
+    /// Why it is to be shared, for the second person.
+    #[serde(default)]
+    reason: String,
 }
 
 impl Draft {
@@ -228,9 +238,12 @@ async fn received(visit: &Visit, mut form: Multipart) -> Result<Option<String>, 
             agency,
             profile: ProfileChoice::Recognise,
             answers: Answers::default(),
+            label: None,
         },
         save: true,
         account: permit.actor().account().unwrap_or_default().to_owned(),
+        label: LabelForm::default(),
+        reason: String::new(),
     };
     draft.keep(&visit.app, &id)?;
     Ok(Some(id))
@@ -856,27 +869,72 @@ struct CheckPage {
     unmapped: Vec<String>,
     warnings: Vec<String>,
     nothing_accepted: bool,
+    label: Option<LabelFields>,
+    /// The label that the source has already.
+    labelled: Option<Level>,
+    problem: Option<String>,
 }
 
 /// Maps and checks every row, and keeps nothing.
 pub(crate) async fn check(visit: Visit, Path(id): Path<String>) -> Answer {
     let draft = Draft::load(&visit, &id)?;
+    checked(&visit, &id, &draft, None).await
+}
+
+async fn checked(visit: &Visit, id: &str, draft: &Draft, problem: Option<String>) -> Answer {
     let permit = visit.permit::<ImportFiles>()?;
     let checked = visit
         .faro()
         .check(&permit, &draft.request, Arc::new(Unobserved))
         .await;
     match checked {
-        Ok(checked) => check_page(&visit, &id, &draft, &checked),
+        Ok(checked) => {
+            let mut page = check_page(visit, id, draft, &checked);
+            (page.label, page.labelled) = asked_label(visit, draft).await?;
+            let refused = problem.is_some();
+            page.problem = problem;
+            let mut response = html(&page)?;
+            if refused {
+                *response.status_mut() = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+            }
+            Ok(response)
+        }
         // A question is open: the page before asks it.
         Err(ImportError::Plan(_) | ImportError::NeedsProfile(_)) => {
             Ok(Redirect::to(&format!("/import/{id}")).into_response())
         }
-        Err(error) => unreadable(&visit, &id, &draft, error),
+        Err(error) => unreadable(visit, id, draft, error),
     }
 }
 
-fn check_page(visit: &Visit, id: &str, draft: &Draft, checked: &Checked) -> Answer {
+/// What is asked about who may see the source, or the label that it has.
+async fn asked_label(
+    visit: &Visit,
+    draft: &Draft,
+) -> Result<(Option<LabelFields>, Option<Level>), Failure> {
+    if visit.person().is_none() {
+        return Ok((None, None));
+    }
+    let permit = visit.permit::<ReadSources>()?;
+    if let Some(name) = &draft.request.source {
+        let known = visit.faro().sources(&permit).await?;
+        let same =
+            |name: &str, other: &str| faro_vocabulary::fold(name) == faro_vocabulary::fold(other);
+        let level = known
+            .iter()
+            .filter(|view| same(&view.source.name, name))
+            .filter_map(|view| view.sharing.filter(|s| s.own && s.set))
+            .map(|sharing| Level::of(visit, sharing.level, true))
+            .next();
+        if level.is_some() {
+            return Ok((None, level));
+        }
+    }
+    let fields = LabelFields::of(visit, &draft.label, &draft.reason).await?;
+    Ok((Some(fields), None))
+}
+
+fn check_page(visit: &Visit, id: &str, draft: &Draft, checked: &Checked) -> CheckPage {
     let format = Format::new(visit.lang);
     let counts = &checked.counts;
     let number = |n: u64| format.integer(n);
@@ -892,7 +950,7 @@ fn check_page(visit: &Visit, id: &str, draft: &Draft, checked: &Checked) -> Answ
     );
     let mut rules: Vec<_> = checked.issues.iter().collect();
     rules.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-    html(&CheckPage {
+    CheckPage {
         page: visit.titled(
             Section::Sources,
             visit.with(
@@ -938,15 +996,42 @@ fn check_page(visit: &Visit, id: &str, draft: &Draft, checked: &Checked) -> Answ
             .map(|w| faults::warning(w, visit.lang))
             .collect(),
         nothing_accepted: counts.accepted == 0,
-    })
+        label: None,
+        labelled: None,
+        problem: None,
+    }
 }
 
 // 4. Start.
 
 /// Puts the import on the list, and keeps the mapping when that was asked for.
-pub(crate) async fn start(State(app): State<App>, visit: Visit, Path(id): Path<String>) -> Answer {
+pub(crate) async fn start(
+    State(app): State<App>,
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(pairs): Form<Pairs>,
+) -> Answer {
     let mut draft = Draft::load(&visit, &id)?;
     let permit = visit.permit::<ImportFiles>()?;
+    let label = sharing::form_of(&pairs);
+    if visit.person().is_some() && !label.level.is_empty() {
+        // Kept first: whoever has to prove who they are finds the form as they filled it.
+        draft.label = label;
+        draft.reason = value(&pairs, "reason").to_owned();
+        draft.keep(&app, &id)?;
+        match first_label(&visit, &id, &permit, &draft).await {
+            Ok(first) => draft.request.label = Some(first),
+            Err(Failure::Inside(ServiceError::Sharing(refused))) => {
+                let problem = sharing::problem(&visit, refused);
+                return checked(&visit, &id, &draft, Some(problem)).await;
+            }
+            Err(Failure::Inside(ServiceError::Approval(refused))) => {
+                let problem = super::approvals::problem(&visit, refused);
+                return checked(&visit, &id, &draft, Some(problem)).await;
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
     if let (true, ProfileChoice::Toml(toml)) = (draft.save, &draft.request.profile) {
         match app.faro.save_profile(&permit, toml).await {
             Ok(profile) => draft.request.profile = ProfileChoice::Named(profile.id),
@@ -957,6 +1042,29 @@ pub(crate) async fn start(State(app): State<App>, visit: Visit, Path(id): Path<S
     Draft::forget(&app, &id)?;
     app.wake.notify_one();
     Ok(to_job(job))
+}
+
+/// The label that the source gets with this file. What leaves the agency asks who one is.
+async fn first_label(
+    visit: &Visit,
+    id: &str,
+    permit: &Permit<ImportFiles>,
+    draft: &Draft,
+) -> Result<FirstLabel, Failure> {
+    let level = Tlp::from_code(&draft.label.level);
+    let widen = if level.is_some_and(|l| l <= Tlp::Amber) {
+        let granted = visit.permit::<WidenSharing>();
+        Some(granted.map_err(|failure| match failure {
+            Failure::Denied(why, _) => Failure::Denied(why, format!("/import/{id}/check")),
+            other => other,
+        })?)
+    } else {
+        None
+    };
+    Ok(visit
+        .faro()
+        .first_label(permit, widen.as_ref(), &draft.label, &draft.reason)
+        .await?)
 }
 
 fn to_job(job: faro_service::JobId) -> Response {

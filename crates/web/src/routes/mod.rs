@@ -1,12 +1,14 @@
 //! One file for each group of pages.
 
 pub(crate) mod account;
+mod approvals;
 mod audit;
 mod directory;
 pub(crate) mod entry;
 mod explore;
 mod flows;
 mod help;
+mod home;
 mod import;
 mod incidents;
 mod jobs;
@@ -19,6 +21,7 @@ mod report;
 mod requests;
 mod retention;
 mod set_up;
+pub(crate) mod sharing;
 pub(crate) mod sign_in;
 mod sources;
 mod templates;
@@ -154,6 +157,20 @@ pub(crate) fn all() -> Router<App> {
         .route("/audit.ndjson", get(audit::as_ndjson))
         .route("/audit/verify", post(audit::verify))
         .route("/audit/anchor", post(audit::anchor))
+        .route("/people/{id}/second-factor", post(people::remove_factor))
+        .route("/home", get(home::page))
+        .route(
+            "/sources/{id}/label",
+            get(sharing::label_form).post(sharing::change_label),
+        )
+        .route("/sources/{id}/recall", post(sharing::recall))
+        .route("/recalls", get(sharing::recalls))
+        .route("/recalls/{id}/acknowledge", post(sharing::acknowledge))
+        .route("/approvals", get(approvals::list))
+        .route("/approvals/{id}", get(approvals::one))
+        .route("/approvals/{id}/approve", post(approvals::approve))
+        .route("/approvals/{id}/refuse", post(approvals::refuse))
+        .route("/approvals/{id}/withdraw", post(approvals::withdraw))
         .route("/help", get(help::page))
         .route("/enter", get(entry::enter))
         .route("/leave", post(entry::leave))

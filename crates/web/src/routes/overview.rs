@@ -8,7 +8,7 @@ use faro_report::figures::Linking;
 use faro_report::html;
 use faro_report::model::{Block, Document, NoteKind, Plot, Section as Part};
 use faro_report::situation;
-use faro_service::permit::{ReadFigures, ReadPeople};
+use faro_service::permit::ReadFigures;
 
 use crate::figures;
 use crate::page::{Page, Section};
@@ -37,12 +37,7 @@ struct EmptyPage {
 pub(crate) async fn page(visit: Visit) -> Answer {
     if !visit.may::<ReadFigures>() {
         // Who runs the server or reads the audit begins elsewhere.
-        let first = if visit.may::<ReadPeople>() {
-            "/people"
-        } else {
-            "/account"
-        };
-        return Ok(Redirect::to(first).into_response());
+        return Ok(Redirect::to("/home").into_response());
     }
     let page = visit.page(Section::Overview, "overview-title");
     let told = Told::now(&visit).await?;

@@ -6,7 +6,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use faro_report::format::Format;
 use faro_report::names::Names;
-use faro_service::permit::{ManageAgencies, ManagePeople, ReadPeople, Role};
+use faro_service::approvals::Outcome;
+use faro_service::permit::{
+    HandAgencyOver, ManageAgencies, ManagePeople, ReadPeople, RemoveSecondFactor, Role,
+};
 use faro_service::{
     AccountRefused, AccountView, AgencyForm, AgencyRefused, AgencyRow, INVITATION_DAYS,
     InvitationForm, Level, MAX_ACCOUNT_NAME, MAX_AGENCY_NAME, PASSWORD_LINK_HOURS, ServiceError,
@@ -195,6 +198,7 @@ pub(crate) fn account_problem(visit: &Visit, refused: AccountRefused) -> String 
         AccountRefused::Territory => visit.t("territory-unknown"),
         AccountRefused::LastAdministrator => visit.t("account-last-administrator"),
         AccountRefused::Oneself => visit.t("account-oneself"),
+        AccountRefused::NoSecondFactor => visit.t("factor-none"),
         AccountRefused::Link => visit.t("invitation-over"),
         AccountRefused::Password(_) | AccountRefused::Unknown | AccountRefused::AlreadySetUp => {
             visit.t("error-400")
@@ -469,6 +473,7 @@ struct PersonPage {
     active: bool,
     manage: bool,
     oneself: bool,
+    second_factor: bool,
     problem: Option<String>,
 }
 
@@ -512,6 +517,7 @@ async fn person_page(
         active: pairs.map_or(account.active, |p| !value(p, "active").is_empty()),
         manage: visit.may::<ManagePeople>(),
         oneself: me == Some(account.id.as_str()),
+        second_factor: account.second_factor,
         problem,
     })
 }
@@ -718,34 +724,65 @@ pub(crate) struct HandOver {
     /// The name of the agency that ends, typed: what follows can't be undone.
     #[serde(default)]
     confirm: String,
+    /// For the second person.
+    #[serde(default)]
+    reason: String,
 }
 
-/// Ends an agency and hands everything over to another.
+/// Asks to end an agency and hand everything over to another: a second person agrees.
 pub(crate) async fn hand_over(
     visit: Visit,
     Path(id): Path<String>,
     Form(form): Form<HandOver>,
 ) -> Answer {
-    let permit = visit.permit::<ManageAgencies>()?;
+    let permit = visit.permit::<HandAgencyOver>()?;
     let read = visit.permit::<ReadPeople>()?;
     let (agency, _) = visit.faro().agency_history(&read, &id).await?;
     let problem = if faro_vocabulary::fold(&form.confirm) != faro_vocabulary::fold(&agency.name) {
         visit.t("agency-confirm-differs")
     } else {
-        match visit
+        let asked = visit
             .faro()
-            .hand_agency_over(&permit, &id, &form.successor)
-            .await
-        {
-            Ok(()) => {
-                let next = format!("/agencies/{}", form.successor);
-                return Ok(Redirect::to(&next).into_response());
-            }
+            .hand_agency_over(&permit, &id, &form.successor, &form.reason)
+            .await;
+        match asked {
+            Ok(outcome) => return Ok(asked_for(&outcome, &format!("/agencies/{id}"))),
             Err(ServiceError::Agency(refused)) => agency_problem(&visit, refused),
+            Err(ServiceError::Approval(refused)) => super::approvals::problem(&visit, refused),
             Err(error) => return Err(error.into()),
         }
     };
     let page = agency_page(&visit, &id, None, Some(problem)).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response())
+}
+
+/// To the request that waits, or back where it was done at once.
+fn asked_for(outcome: &Outcome, back: &str) -> axum::response::Response {
+    match outcome {
+        Outcome::Done => Redirect::to(back).into_response(),
+        Outcome::Asked(id) => Redirect::to(&format!("/approvals/{id}")).into_response(),
+    }
+}
+
+/// Asks to take the second factor from an account: a second person agrees.
+pub(crate) async fn remove_factor(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(pairs): Form<Pairs>,
+) -> Answer {
+    let permit = visit.permit::<RemoveSecondFactor>()?;
+    let account = found(&visit, &id).await?;
+    let asked = visit
+        .faro()
+        .remove_second_factor(&permit, &id, value(&pairs, "reason"))
+        .await;
+    let problem = match asked {
+        Ok(outcome) => return Ok(asked_for(&outcome, &format!("/people/{id}"))),
+        Err(ServiceError::Account(refused)) => account_problem(&visit, refused),
+        Err(ServiceError::Approval(refused)) => super::approvals::problem(&visit, refused),
+        Err(error) => return Err(error.into()),
+    };
+    let page = person_page(&visit, &account, None, Some(problem)).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response())
 }
 

@@ -7,7 +7,9 @@ use faro_casefile::import::RuleCode;
 use faro_casefile::template::rejected_xlsx;
 use faro_report::format::Format;
 use faro_report::names::{Names, quality as names};
-use faro_service::permit::{ImportFiles, OpenRejected, ReadFigures, ReadRowErrors, ReadSources};
+use faro_service::permit::{
+    AnswerRecalls, ImportFiles, OpenRejected, ReadFigures, ReadRowErrors, ReadSources,
+};
 use faro_service::{
     CurrentVersion, IssueFilter, IssueSeverity, Page as Part, Passphrase, ServiceError, SourceView,
     VaultError, Version, date_of,
@@ -18,6 +20,7 @@ use serde::Deserialize;
 use crate::failure::Failure;
 use crate::page::{Page, Section};
 use crate::quality::{self, Grade};
+use crate::routes::sharing::{LabelPart, Level};
 use crate::visit::{Answer, Visit, address, attachment, encoded, html, media};
 
 /// Objections on one page: more than a screen, less than a minute's reading.
@@ -38,6 +41,9 @@ struct SourceRow {
     accepted: String,
     rejected: String,
     ask: Vec<String>,
+    level: Option<Level>,
+    /// What is to be said of the label: that nobody set it, or that it is another agency's.
+    level_note: String,
 }
 
 #[derive(Template)]
@@ -48,6 +54,8 @@ struct ListPage {
     rows: Vec<SourceRow>,
     running: Vec<(String, String)>,
     hands_in: bool,
+    labelled: bool,
+    recalls: bool,
 }
 
 /// All sources with their grades and what to ask next.
@@ -93,6 +101,8 @@ pub(crate) async fn list(visit: Visit) -> Answer {
         answer,
         rows,
         hands_in,
+        labelled: visit.person().is_some(),
+        recalls: visit.person().is_some() && visit.may::<AnswerRecalls>(),
         running: jobs
             .into_iter()
             .filter(|job| {
@@ -132,6 +142,12 @@ fn source_row(visit: &Visit, view: &SourceView, format: Format) -> SourceRow {
             .into_iter()
             .take(1)
             .collect(),
+        level: view.sharing.map(|s| Level::of(visit, s.level, true)),
+        level_note: match view.sharing {
+            Some(sharing) if !sharing.own => visit.t("label-from-other"),
+            Some(sharing) if !sharing.set => visit.t("label-unset-short"),
+            _ => String::new(),
+        },
     }
 }
 
@@ -182,6 +198,7 @@ struct SourcePage {
     row_errors: bool,
     again: String,
     explore: String,
+    label: Option<LabelPart>,
 }
 
 /// One source: its grade, columns, objections and versions.
@@ -227,6 +244,7 @@ pub(crate) async fn source(visit: Visit, Path(id): Path<String>) -> Answer {
             Some((names::joined_heading(visit.lang), said))
         });
     }
+    page.label = super::sharing::part(&visit, &id).await?;
     html(&page)
 }
 
@@ -280,6 +298,7 @@ fn issue_row(
 
 fn source_page(visit: &Visit, view: &SourceView, format: Format) -> SourcePage {
     let lang = visit.lang;
+    let own = view.sharing.is_none_or(|s| s.own);
     let mut particulars = vec![
         (visit.t("source-agency"), view.source.agency.clone()),
         (visit.t("source-kind"), kind(visit, &view.source.kind)),
@@ -300,8 +319,9 @@ fn source_page(visit: &Visit, view: &SourceView, format: Format) -> SourcePage {
         issues: Vec::new(),
         versions: Vec::new(),
         rejected: false,
-        hands_in: visit.may::<ImportFiles>(),
-        row_errors: visit.may::<ReadRowErrors>(),
+        hands_in: own && visit.may::<ImportFiles>(),
+        row_errors: own && visit.may::<ReadRowErrors>(),
+        label: None,
         again: super::import::again(&view.source.id),
         explore: match view.source.kind.as_str() {
             "cases" => "/explore?data=records".to_owned(),
@@ -340,7 +360,7 @@ fn source_page(visit: &Visit, view: &SourceView, format: Format) -> SourcePage {
         page.sealed.clone_from(&details.sealed);
         page.ignored.clone_from(&details.ignored);
         page.unmapped.clone_from(&details.unmapped);
-        page.rejected = version.rows_rejected > 0 && visit.may::<OpenRejected>();
+        page.rejected = version.rows_rejected > 0 && own && visit.may::<OpenRejected>();
     }
     page.particulars = particulars;
     page
@@ -514,6 +534,10 @@ async fn rejected_page(visit: &Visit, id: &str, problem: Option<String>) -> Answ
     visit.permit::<OpenRejected>()?;
     let permit = visit.permit::<ReadSources>()?;
     let view = visit.faro().source(&permit, id).await?;
+    if view.sharing.is_some_and(|s| !s.own) {
+        // Shared with somebody are figures, never rows.
+        return Err(Failure::NotFound);
+    }
     let rejected = view.current.map_or(0, |c| c.version.rows_rejected);
     let format = Format::new(visit.lang);
     html(&RejectedPage {

@@ -17,7 +17,8 @@ use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKI
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use faro_service::credentials::{TotpSecret, TypedPassword};
 use faro_service::import::{Answers, ImportRequest, ProfileChoice, Unobserved};
-use faro_service::permit::{Administer, LocalOwner, ManagePeople, Policy as _, Role};
+use faro_service::permit::{Administer, ImportFiles, LocalOwner, ManagePeople, Policy as _, Role};
+use faro_service::sharing::LabelForm;
 use faro_service::{AgencyForm, Faro, Level, SetUpForm, StoreConfig, World};
 use faro_vocabulary::Lang;
 use tokio::sync::Notify;
@@ -145,8 +146,16 @@ impl Shared {
         (shared, browser)
     }
 
-    /// Takes a file in for the hosting agency.
+    /// Takes a file in for the hosting agency, all of whose people may see it.
     pub async fn import(&self, file: &str, source: &str, content: &str) {
+        let permit = LocalOwner::established()
+            .permit::<ImportFiles>()
+            .expect("the owner");
+        let form = LabelForm {
+            level: "amber_strict".to_owned(),
+            ..LabelForm::default()
+        };
+        let label = self.faro.first_label(&permit, None, &form, "").await;
         let path = self.folder().join(file);
         std::fs::write(&path, content).expect("a writable folder");
         let request = ImportRequest {
@@ -156,8 +165,8 @@ impl Shared {
             agency: None,
             profile: ProfileChoice::AcceptSuggested,
             answers: Answers::default(),
+            label: Some(label.expect("a label")),
         };
-        let permit = LocalOwner::established().permit().expect("the owner");
         self.faro
             .import_now(&permit, &request, Arc::new(Unobserved))
             .await
@@ -344,6 +353,24 @@ impl Shared {
         let page = self.post(administrator, "/people/invite", &fields).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
         between(&page.body, "/invitation#", "<").to_owned()
+    }
+
+    /// Signs somebody in again whose session has ended, with the second factor.
+    pub async fn sign_in_again(&self, browser: &mut Browser, login: &str) {
+        browser.cookies.clear();
+        let opened = self.sign_in(browser, login, PASSWORD).await;
+        assert!(
+            opened.location().starts_with("/second-factor"),
+            "{}",
+            opened.body
+        );
+        self.world.forward(30);
+        let secret = TotpSecret::from_bytes(browser.secret.expect("was set up"));
+        let code = secret.code_at(self.world.now_micros());
+        let done = self
+            .post(browser, "/second-factor", &[("proof", code.as_str())])
+            .await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
     }
 
     pub async fn sign_in(&self, browser: &mut Browser, login: &str, password: &str) -> Got {

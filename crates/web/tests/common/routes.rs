@@ -82,7 +82,7 @@ pub const ROUTES: &[(&str, &str, Asks)] = &[
     (
         "POST",
         "/agencies/{id}/hand-over",
-        Action("manage_agencies"),
+        Action("hand_agency_over"),
     ),
     ("GET", "/directory", Action("read_directory")),
     ("GET", "/directory.csv", Action("read_directory")),
@@ -125,6 +125,30 @@ pub const ROUTES: &[(&str, &str, Asks)] = &[
     ("GET", "/incidents/{id}", Action("read_incidents")),
     ("POST", "/incidents/{id}", Action("manage_incidents")),
     ("GET", "/incidents/{id}/{file}", Action("read_incidents")),
+    (
+        "POST",
+        "/people/{id}/second-factor",
+        Action("remove_second_factor"),
+    ),
+    ("GET", "/home", Action("own_account")),
+    ("GET", "/sources/{id}/label", Action("set_label")),
+    ("POST", "/sources/{id}/label", Action("set_label")),
+    ("POST", "/sources/{id}/recall", Action("set_label")),
+    ("GET", "/recalls", Action("answer_recalls")),
+    (
+        "POST",
+        "/recalls/{id}/acknowledge",
+        Action("answer_recalls"),
+    ),
+    ("GET", "/approvals", Action("see_approvals")),
+    ("GET", "/approvals/{id}", Action("see_approvals")),
+    (
+        "POST",
+        "/approvals/{id}/approve",
+        Action("decide_approvals"),
+    ),
+    ("POST", "/approvals/{id}/refuse", Action("decide_approvals")),
+    ("POST", "/approvals/{id}/withdraw", Action("see_approvals")),
     ("GET", "/set-up", Owner),
     ("POST", "/set-up", Owner),
     ("GET", "/prove", Session),
@@ -143,7 +167,7 @@ pub const ROUTES: &[(&str, &str, Asks)] = &[
 
 /// Actions that no page asks for first: they are asked for on the command line, or besides
 /// another one.
-pub const NOT_FIRST: &[&str] = &["administer", "operate", "oversee_requests"];
+pub const NOT_FIRST: &[&str] = &["administer", "operate", "oversee_requests", "widen_sharing"];
 
 /// Fields that let every form be read, so that leave is what decides.
 pub const FIELDS: &[(&str, &str)] = &[

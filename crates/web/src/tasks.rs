@@ -1,0 +1,184 @@
+//! What waits for somebody. Each kind of task is a provider of its own: a module that has one
+//! adds a line to [`PROVIDERS`].
+
+use std::pin::Pin;
+
+use faro_report::format::Format;
+use faro_service::permit::{
+    Action as _, AnswerRecalls, ImportFiles, ManagePeople, OwnAccount, ReadSources,
+    RemoveSecondFactor, SeeApprovals, SetLabel, Tlp,
+};
+use faro_service::sharing::EXPIRES_SOON_MICROS;
+use faro_service::{JobState, date_of};
+
+use crate::failure::Failure;
+use crate::visit::{Visit, encoded};
+
+/// Something that waits for somebody.
+pub(crate) struct Task {
+    /// What, in a sentence.
+    pub(crate) text: String,
+    /// Where it is done.
+    pub(crate) href: String,
+}
+
+type Found<'v> = Pin<Box<dyn Future<Output = Result<Vec<Task>, Failure>> + Send + 'v>>;
+
+/// Looks for tasks of one kind. It asks for leave itself, and finds nothing for whoever may not.
+type Provider = for<'v> fn(&'v Visit) -> Found<'v>;
+
+/// All kinds, the most urgent first.
+const PROVIDERS: &[Provider] = &[
+    |visit| Box::pin(second_factor(visit)),
+    |visit| Box::pin(approvals(visit)),
+    |visit| Box::pin(recalls(visit)),
+    |visit| Box::pin(labels(visit)),
+    |visit| Box::pin(unacknowledged(visit)),
+    |visit| Box::pin(second_administrator(visit)),
+    |visit| Box::pin(jobs(visit)),
+];
+
+/// Everything that waits for whoever asks.
+pub(crate) async fn tasks(visit: &Visit) -> Result<Vec<Task>, Failure> {
+    let mut found = Vec::new();
+    for provider in PROVIDERS {
+        found.extend(provider(visit).await?);
+    }
+    Ok(found)
+}
+
+fn one(text: String, href: impl Into<String>) -> Vec<Task> {
+    vec![Task {
+        text,
+        href: href.into(),
+    }]
+}
+
+async fn second_factor(visit: &Visit) -> Result<Vec<Task>, Failure> {
+    visit.permit::<OwnAccount>()?;
+    let has = visit.person().is_none_or(|p| p.person().has_second_factor);
+    if has {
+        return Ok(Vec::new());
+    }
+    Ok(one(visit.t("task-second-factor"), "/account/second-factor"))
+}
+
+async fn approvals(visit: &Visit) -> Result<Vec<Task>, Failure> {
+    if !visit.may::<SeeApprovals>() {
+        return Ok(Vec::new());
+    }
+    let permit = visit.permit::<SeeApprovals>()?;
+    match visit.faro().approvals_waiting(&permit).await? {
+        0 => Ok(Vec::new()),
+        n => {
+            let text = visit.with("task-approvals", &[("n", (n as u64).into())]);
+            Ok(one(text, "/approvals"))
+        }
+    }
+}
+
+async fn recalls(visit: &Visit) -> Result<Vec<Task>, Failure> {
+    if !visit.may::<AnswerRecalls>() {
+        return Ok(Vec::new());
+    }
+    let permit = visit.permit::<AnswerRecalls>()?;
+    let received = visit.faro().recalls_received(&permit).await?;
+    Ok(received
+        .into_iter()
+        .filter(|r| r.acknowledged_at.is_none())
+        .map(|r| Task {
+            text: visit.with(
+                "task-recall",
+                &[
+                    ("agency", r.owner.as_str().into()),
+                    ("source", r.name.as_str().into()),
+                ],
+            ),
+            href: "/recalls".to_owned(),
+        })
+        .collect())
+}
+
+/// Sources without a label, and shares that end soon or have ended.
+async fn labels(visit: &Visit) -> Result<Vec<Task>, Failure> {
+    if !visit.may::<SetLabel>() || !visit.may::<ReadSources>() {
+        return Ok(Vec::new());
+    }
+    let permit = visit.permit::<ReadSources>()?;
+    let now = visit.app.world.now_micros();
+    let format = Format::new(visit.lang);
+    let mut found = Vec::new();
+    for view in visit.faro().sources(&permit).await? {
+        let Some(sharing) = view.sharing.filter(|s| s.own) else {
+            continue;
+        };
+        let source = ("source", view.source.name.as_str().into());
+        let text = match sharing.expires_at {
+            _ if !sharing.set => visit.with("task-label", &[source]),
+            Some(end) if sharing.level <= Tlp::Amber && end - now < EXPIRES_SOON_MICROS => {
+                let key = if end > now {
+                    "task-share-ends"
+                } else {
+                    "task-share-ended"
+                };
+                let day = format.date(date_of(end - 1));
+                visit.with(key, &[source, ("date", day.into())])
+            }
+            _ => continue,
+        };
+        found.push(Task {
+            text,
+            href: format!("/sources/{}/label", encoded(&view.source.id)),
+        });
+    }
+    Ok(found)
+}
+
+/// Agencies that have not said that their copies are gone.
+async fn unacknowledged(visit: &Visit) -> Result<Vec<Task>, Failure> {
+    if !visit.may::<SetLabel>() {
+        return Ok(Vec::new());
+    }
+    let permit = visit.permit::<SetLabel>()?;
+    let sent = visit.faro().recalls_sent(&permit).await?;
+    let open = sent.iter().filter(|r| r.acknowledged_at.is_none()).count();
+    if open == 0 {
+        return Ok(Vec::new());
+    }
+    let text = visit.with("task-unacknowledged", &[("n", (open as u64).into())]);
+    Ok(one(text, "/recalls"))
+}
+
+/// One administrator alone can't do what needs two.
+async fn second_administrator(visit: &Visit) -> Result<Vec<Task>, Failure> {
+    if !visit.may::<ManagePeople>() || !visit.may::<SeeApprovals>() {
+        return Ok(Vec::new());
+    }
+    let permit = visit.permit::<SeeApprovals>()?;
+    let others = visit
+        .faro()
+        .second_people(&permit, RemoveSecondFactor::NAME)
+        .await?;
+    if others > 0 {
+        return Ok(Vec::new());
+    }
+    Ok(one(visit.t("task-one-administrator"), "/people/invite"))
+}
+
+async fn jobs(visit: &Visit) -> Result<Vec<Task>, Failure> {
+    if !visit.may::<ImportFiles>() {
+        return Ok(Vec::new());
+    }
+    let permit = visit.permit::<ImportFiles>()?;
+    let me = visit.person().map(|p| p.person().account.as_str());
+    let jobs = visit.faro().jobs(&permit).await?;
+    Ok(jobs
+        .into_iter()
+        .filter(|job| matches!(job.state, JobState::Queued | JobState::Running))
+        .filter(|job| Some(job.account.as_str()) == me)
+        .map(|job| Task {
+            text: visit.with("task-job", &[("file", job.file_name.as_str().into())]),
+            href: format!("/jobs/{}", job.id),
+        })
+        .collect())
+}
