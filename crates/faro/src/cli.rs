@@ -1,5 +1,6 @@
 //! What can be typed: commands and options, with help in the reader's language.
 
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
@@ -9,7 +10,9 @@ use faro_casefile::profile::DateOrderHint;
 use faro_report::audit::AuditFormat;
 use faro_service::permit::Tlp;
 use faro_vocabulary::Lang;
+use faro_web::TlsFiles;
 
+use crate::commands::serve::ServeArgs;
 use crate::texts::text;
 
 /// Default number of victims of the demonstration country.
@@ -55,10 +58,7 @@ pub(crate) enum Action {
         out: PathBuf,
         formats: Vec<Format>,
     },
-    Serve {
-        port: u16,
-        open: bool,
-    },
+    Serve(Box<ServeArgs>),
     Simulate {
         people: u32,
         seed: u64,
@@ -98,6 +98,10 @@ pub(crate) enum Action {
     },
     BackupKey {
         file: PathBuf,
+    },
+    Doctor {
+        listen: SocketAddr,
+        tls: Option<TlsFiles>,
     },
     Restore {
         file: PathBuf,
@@ -416,7 +420,29 @@ pub(crate) fn command(lang: Lang) -> Command {
         .subcommand(
             base("serve", "cmd-serve")
                 .arg(port())
-                .arg(flag("open", "opt-open")),
+                .arg(flag("open", "opt-open"))
+                .arg(
+                    option("listen", "opt-listen", "ADDRESS:PORT")
+                        .value_parser(value_parser!(SocketAddr))
+                        .conflicts_with("port"),
+                )
+                .arg(option("public-url", "opt-public-url", "URL"))
+                .arg(path(option("tls-cert", "opt-tls-cert", "PEM")).requires("tls-key"))
+                .arg(path(option("tls-key", "opt-tls-key", "PEM")).requires("tls-cert"))
+                .arg(
+                    option("behind-proxy", "opt-behind-proxy", "ADDRESS")
+                        .value_parser(value_parser!(IpAddr))
+                        .conflicts_with("tls-cert"),
+                )
+                .arg(
+                    option("metrics", "opt-metrics", "ADDRESS:PORT")
+                        .value_parser(value_parser!(SocketAddr)),
+                )
+                .arg(
+                    option("log", "opt-log", "KIND")
+                        .value_parser(PossibleValuesParser::new(["json", "off"]))
+                        .default_value("off"),
+                ),
         )
         .subcommand(
             base("simulate", "cmd-simulate")
@@ -461,6 +487,16 @@ pub(crate) fn command(lang: Lang) -> Command {
                     "opt-backup-passphrase",
                     "FILE",
                 ))),
+        )
+        .subcommand(
+            base("doctor", "cmd-doctor")
+                .arg(
+                    option("listen", "opt-doctor-listen", "ADDRESS:PORT")
+                        .value_parser(value_parser!(SocketAddr))
+                        .default_value("127.0.0.1:8080"),
+                )
+                .arg(path(option("tls-cert", "opt-tls-cert", "PEM")).requires("tls-key"))
+                .arg(path(option("tls-key", "opt-tls-key", "PEM")).requires("tls-cert")),
         )
         .subcommand(base("backup-key", "cmd-backup-key").arg(path(positional(
             "file",
@@ -650,10 +686,16 @@ fn action_of(name: &str, m: &ArgMatches) -> Action {
                 .map(|formats| formats.copied().collect())
                 .unwrap_or_default(),
         },
-        "serve" => Action::Serve {
-            port: port(),
+        "serve" => Action::Serve(Box::new(ServeArgs {
             open: m.get_flag("open"),
-        },
+            listen: m.get_one::<SocketAddr>("listen").copied(),
+            public_url: text_of(m, "public-url"),
+            tls: path_of(m, "tls-cert").zip(path_of(m, "tls-key")),
+            behind_proxy: m.get_one::<IpAddr>("behind-proxy").copied(),
+            metrics: m.get_one::<SocketAddr>("metrics").copied(),
+            log: m.get_one::<String>("log").is_some_and(|log| log == "json"),
+            ..ServeArgs::local(port())
+        })),
         "simulate" => Action::Simulate {
             people: people(),
             seed: seed(),
@@ -683,6 +725,14 @@ fn action_of(name: &str, m: &ArgMatches) -> Action {
                 .map(|all| all.cloned().collect())
                 .unwrap_or_default(),
             passphrase_file: path_of(m, "passphrase-file"),
+        },
+        "doctor" => Action::Doctor {
+            listen: *m
+                .get_one::<SocketAddr>("listen")
+                .expect("the option has a default"),
+            tls: path_of(m, "tls-cert")
+                .zip(path_of(m, "tls-key"))
+                .map(|(certificate, key)| TlsFiles { certificate, key }),
         },
         "backup-key" => Action::BackupKey {
             file: path_of(m, "file").unwrap_or_default(),

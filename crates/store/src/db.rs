@@ -327,6 +327,19 @@ impl Db {
         Ok(())
     }
 
+    /// What SQLite's own check finds wrong; nothing on PostgreSQL.
+    pub(crate) async fn damage(&self) -> Result<Option<String>, StoreError> {
+        match self {
+            Db::Sqlite { readers, .. } => {
+                let said: String = sqlx::query_scalar("PRAGMA quick_check(1)")
+                    .fetch_one(readers)
+                    .await?;
+                Ok((said != "ok").then_some(said))
+            }
+            Db::Postgres(_) => Ok(None),
+        }
+    }
+
     pub(crate) async fn close(&self) {
         match self {
             Db::Sqlite { writer, readers } => {

@@ -255,7 +255,8 @@ pub enum JobState {
 }
 
 impl JobState {
-    const ALL: [JobState; 5] = [
+    /// All states, in the order of a job's life.
+    pub const ALL: [JobState; 5] = [
         JobState::Queued,
         JobState::Running,
         JobState::Done,

@@ -390,6 +390,28 @@ impl Reader {
         }))
     }
 
+    /// The latest moment (µs UTC) at which a source, a version or a job was begun; 0 when there
+    /// is none.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn newest_time(&self) -> Result<i64, StoreError> {
+        Ok(read!(&self.db, |pool| {
+            sqlx::query_scalar(sql::NEWEST_TIME).fetch_one(pool).await?
+        }))
+    }
+
+    /// How many jobs are in each state, by its code.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn jobs_by_state(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        let rows: Vec<(String, i64)> = read!(&self.db, |pool| {
+            sqlx::query_as(sql::JOBS_BY_STATE).fetch_all(pool).await?
+        });
+        Ok(rows.into_iter().map(|(s, n)| (s, n as u64)).collect())
+    }
+
     /// A setting, as JSON.
     ///
     /// # Errors

@@ -147,6 +147,29 @@ impl Store {
         self.vault.db.close().await;
     }
 
+    /// That both databases answer.
+    ///
+    /// # Errors
+    /// One does not.
+    pub async fn answers(&self) -> Result<(), StoreError> {
+        self.reader.db.meta(INSTALLATION).await?;
+        self.vault.db.meta(INSTALLATION).await?;
+        Ok(())
+    }
+
+    /// What SQLite finds damaged in its files: database and its own words. PostgreSQL looks after
+    /// its files itself.
+    ///
+    /// # Errors
+    /// A database does not answer.
+    pub async fn damage(&self) -> Result<Vec<(&'static str, String)>, StoreError> {
+        let mut found = Vec::new();
+        for (db, part) in [(self.db(), FACTS), (&self.vault.db, VAULT)] {
+            found.extend(db.damage().await?.map(|said| (part.name, said)));
+        }
+        Ok(found)
+    }
+
     /// Claims the data folder for a server. Commands need no claim: they may run beside it.
     ///
     /// # Errors

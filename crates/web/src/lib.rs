@@ -8,6 +8,7 @@ mod assets;
 mod failure;
 mod figures;
 mod gate;
+mod listen;
 mod mapping;
 mod page;
 mod quality;
@@ -17,7 +18,7 @@ mod tasks;
 mod texts;
 mod visit;
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -33,6 +34,7 @@ use faro_service::{Faro, World};
 use faro_vocabulary::Lang;
 use tokio::sync::{Notify, Semaphore};
 
+pub use listen::{Listening, Log, TlsError, TlsFiles, valid_until};
 pub use texts::missing_texts;
 
 /// Largest body of a request that is not a file handed in: the largest mapping, twice.
@@ -117,7 +119,7 @@ impl App {
 
 /// A server that is listening but not yet serving.
 pub struct Server {
-    listener: tokio::net::TcpListener,
+    listener: listen::Listener,
     app: App,
     address: SocketAddr,
     token: String,
@@ -133,9 +135,22 @@ impl Server {
         world: Arc<dyn World>,
         options: Options,
     ) -> std::io::Result<Self> {
-        let wanted = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), options.port);
-        let listener = tokio::net::TcpListener::bind(wanted).await?;
-        let address = listener.local_addr()?;
+        let how = Listening::local(options.port);
+        Self::bind_at(faro, world, options, how).await
+    }
+
+    /// Listens where `how` says.
+    ///
+    /// # Errors
+    /// When an address is taken or may not be used, or the certificate can't be read.
+    pub async fn bind_at(
+        faro: Arc<Faro>,
+        world: Arc<dyn World>,
+        options: Options,
+        how: Listening,
+    ) -> std::io::Result<Self> {
+        let listener = listen::Listener::bind(how).await?;
+        let address = listener.address()?;
         let token = blake3::hash(&world.seed()).to_hex()[..32].to_owned();
         let app = App::new(faro, world, &token, options);
         Ok(Self {
@@ -148,7 +163,8 @@ impl Server {
 
     /// The address to open once: it carries the one-time token.
     pub fn entry_url(&self) -> String {
-        format!("http://{}/enter?token={}", self.address, self.token)
+        let scheme = self.listener.scheme();
+        format!("{scheme}://{}/enter?token={}", self.address, self.token)
     }
 
     /// Serves until `stop` is ready, then lets running requests finish.
@@ -156,10 +172,9 @@ impl Server {
     /// # Errors
     /// When the socket fails.
     pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
-        let service = routed(self.app).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(self.listener, service)
-            .with_graceful_shutdown(stop)
-            .await
+        let (faro, world) = (Arc::clone(&self.app.faro), Arc::clone(&self.app.world));
+        let router = routed(self.app);
+        self.listener.serve(router, faro, world, stop).await
     }
 }
 
@@ -182,6 +197,7 @@ fn routed(app: App) -> Router {
             gate::guard,
         ))
         .layer(axum::middleware::from_fn(gate::harden))
+        .layer(axum::middleware::from_fn(listen::note_route))
         .with_state(app)
 }
 

@@ -86,7 +86,7 @@ pub(crate) async fn run(
     let data = folder.display().to_string();
     say!("{}", context.t("demo-data", &[("folder", data.into())]));
     match port {
-        Some(port) => serve::serve(context, faro, port, false).await,
+        Some(port) => serve::serve(context, faro, &serve::ServeArgs::local(port)).await,
         None => Ok(Exit::Fine),
     }
 }

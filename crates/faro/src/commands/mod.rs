@@ -4,6 +4,7 @@ mod accounts;
 mod audit;
 mod backup;
 mod demo;
+mod doctor;
 mod import;
 mod init;
 mod legal;
@@ -11,7 +12,7 @@ mod private;
 mod profiles;
 mod rejected;
 mod report;
-mod serve;
+pub(crate) mod serve;
 mod simulate;
 mod sources;
 mod table;
@@ -112,7 +113,7 @@ async fn carry_out(context: &mut Context, action: Action) -> anyhow::Result<Exit
         } => profiles::run(context, show.as_deref(), suggest.as_deref(), fields).await,
         Action::Template { out, starter } => template::run(context, &out, starter),
         Action::Report { out, formats } => report::run(context, &out, &formats).await,
-        Action::Serve { port, open } => serve::run(context, port, open).await,
+        Action::Serve(arguments) => serve::run(context, &arguments).await,
         Action::Simulate { people, seed, out } => simulate::run(context, people, seed, &out),
         Action::Sources => sources::run(context).await,
         Action::Audit(action) => audit::run(context, action).await,
@@ -134,6 +135,7 @@ async fn carry_out(context: &mut Context, action: Action) -> anyhow::Result<Exit
             recipients,
             passphrase_file,
         } => backup::run(context, &file, &recipients, passphrase_file.as_deref()).await,
+        Action::Doctor { listen, tls } => doctor::run(context, listen, tls).await,
         Action::BackupKey { file } => backup::key(context, &file),
         Action::Restore {
             file,

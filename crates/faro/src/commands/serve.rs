@@ -1,47 +1,140 @@
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use faro_service::{Faro, SystemWorld};
+use faro_web::{Listening, Log, TlsFiles};
 use tokio::sync::{Notify, watch};
 
 use super::Context;
-use crate::out::Exit;
 use crate::out::say;
+use crate::out::{Exit, Refusal};
 
-/// `faro serve`
-pub(crate) async fn run(context: &Context, port: u16, open: bool) -> anyhow::Result<Exit> {
-    let faro = context.open().await?;
-    serve(context, faro, port, open).await
+/// Options of `faro serve`.
+#[derive(Debug)]
+pub(crate) struct ServeArgs {
+    pub(crate) port: u16,
+    pub(crate) open: bool,
+    pub(crate) listen: Option<SocketAddr>,
+    pub(crate) public_url: Option<String>,
+    pub(crate) tls: Option<(PathBuf, PathBuf)>,
+    pub(crate) behind_proxy: Option<IpAddr>,
+    pub(crate) metrics: Option<SocketAddr>,
+    pub(crate) log: bool,
 }
 
-/// Serves the pages and works through imports until Ctrl+C.
+impl ServeArgs {
+    /// On this machine only.
+    pub(crate) fn local(port: u16) -> Self {
+        Self {
+            port,
+            open: false,
+            listen: None,
+            public_url: None,
+            tls: None,
+            behind_proxy: None,
+            metrics: None,
+            log: false,
+        }
+    }
+
+    fn listening(&self) -> Listening {
+        let local = Listening::local(self.port);
+        let public_https = self
+            .public_url
+            .as_deref()
+            .is_some_and(|url| url.starts_with("https://"));
+        Listening {
+            address: self.listen.unwrap_or(local.address),
+            https: self.tls.is_some() || public_https,
+            tls: self
+                .tls
+                .clone()
+                .map(|(certificate, key)| TlsFiles { certificate, key }),
+            behind_proxy: self.behind_proxy,
+            metrics: self.metrics,
+            log: if self.log { Log::Json } else { Log::Off },
+        }
+    }
+}
+
+/// `faro serve`
+pub(crate) async fn run(context: &Context, arguments: &ServeArgs) -> anyhow::Result<Exit> {
+    let faro = context.open().await?;
+    serve(context, faro, arguments).await
+}
+
+/// What would leave others without protection is refused before anything listens.
+async fn check(
+    context: &Context,
+    faro: &Faro,
+    how: &Listening,
+    public: Option<&str>,
+) -> anyhow::Result<()> {
+    let refuse = |key: &str| {
+        let hint = context.t(&format!("{key}-hint"), &[]);
+        Err(Refusal::new(Exit::Refused, context.t(key, &[]))
+            .hint(hint)
+            .into())
+    };
+    if how
+        .metrics
+        .is_some_and(|address| !address.ip().is_loopback())
+    {
+        return refuse("serve-metrics-local");
+    }
+    if how.address.ip().is_loopback() {
+        return Ok(());
+    }
+    if !faro.has_accounts().await? {
+        return refuse("serve-no-accounts");
+    }
+    if how.tls.is_none() && how.behind_proxy.is_none() {
+        return refuse("serve-no-tls");
+    }
+    if !public.is_some_and(|url| url.starts_with("https://")) {
+        return refuse("serve-no-url");
+    }
+    Ok(())
+}
+
+/// Serves the pages and works through imports until it is told to stop.
 pub(crate) async fn serve(
     context: &Context,
     faro: Arc<Faro>,
-    port: u16,
-    open: bool,
+    arguments: &ServeArgs,
 ) -> anyhow::Result<Exit> {
+    let how = arguments.listening();
+    check(context, &faro, &how, arguments.public_url.as_deref()).await?;
     let _lock = faro.lock_server()?;
     let wake = Arc::new(Notify::new());
-    let server = faro_web::Server::bind(
+    let address = how.address;
+    let server = faro_web::Server::bind_at(
         Arc::clone(&faro),
         Arc::new(SystemWorld),
         faro_web::Options {
-            port,
+            port: arguments.port,
             lang: context.lang,
             wake: Arc::clone(&wake),
             pdf: super::report::pdf_program(),
-            public_url: None,
+            public_url: arguments.public_url.clone(),
         },
+        how,
     )
     .await
-    .map_err(|error| anyhow::anyhow!("127.0.0.1:{port}: {error}"))?;
-    let url = server.entry_url();
+    .map_err(|error| anyhow::anyhow!("{address}: {error}"))?;
+    let url = match &arguments.public_url {
+        Some(url) if faro.has_accounts().await? => url.clone(),
+        _ => server.entry_url(),
+    };
     say!(
         "{}",
         context.t("serve-ready", &[("url", url.as_str().into())])
     );
-    say!("{}", context.t("serve-token", &[]));
-    if open {
+    if !faro.has_accounts().await? {
+        say!("{}", context.t("serve-token", &[]));
+    }
+    if arguments.open {
         open_browser(&url);
     }
     let (stop, stopped) = watch::channel(false);
@@ -60,12 +153,27 @@ pub(crate) async fn serve(
         anchoring.keep_anchors(anchor_stop, failed).await;
     });
     let pages = tokio::spawn(server.run(until(stopped)));
-    tokio::signal::ctrl_c().await?;
+    told_to_stop().await?;
     stop.send_replace(true);
     pages.await??;
     worker.await??;
     anchors.await?;
     Ok(Exit::Fine)
+}
+
+/// Ctrl+C, or the signal by which a service manager stops a program.
+async fn told_to_stop() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate())?;
+        tokio::select! {
+            pressed = tokio::signal::ctrl_c() => pressed,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
 }
 
 /// Opens the address in the person's browser. When that fails the printed address remains.

@@ -195,6 +195,12 @@ statements! { FACT_STATEMENTS {
         finished_at = CASE WHEN cancel_requested OR lease >= $2 THEN $1 ELSE NULL END, \
         lease_until = NULL, worker = NULL \
         WHERE state = 'running' AND lease_until < $1";
+    /// The latest moment that anything noted.
+    NEWEST_TIME = "SELECT CAST(COALESCE(MAX(at), 0) AS BIGINT) FROM ( \
+        SELECT MAX(started_at) AS at FROM source_version \
+        UNION ALL SELECT MAX(created_at) AS at FROM job \
+        UNION ALL SELECT MAX(created_at) AS at FROM source) AS times";
+    JOBS_BY_STATE = "SELECT state, COUNT(*) FROM job GROUP BY state ORDER BY state";
     JOB = concat!(job_columns!(), "WHERE id = $1");
     JOBS = concat!(job_columns!(),
         "WHERE (CAST($1 AS TEXT) IS NULL OR kind = $1) \
