@@ -126,6 +126,12 @@ pub enum AccountRefused {
     /// There is no such account.
     #[error("there is no such account")]
     Unknown,
+    /// The present password was wrong too often: not before this time, µs UTC.
+    #[error("the present password was wrong too often")]
+    TooOften {
+        /// When.
+        until: i64,
+    },
     /// Accounts exist already: the set-up is over.
     #[error("accounts exist already")]
     AlreadySetUp,
@@ -178,6 +184,8 @@ impl Faro {
         permit: &Permit<ManagePeople>,
         form: SetUpForm,
     ) -> Result<Opened, ServiceError> {
+        // Of two at the same moment, such as a double click, the second finds accounts.
+        let _managing = self.sign_in.managing.lock().await;
         if self.has_accounts().await? {
             return Err(AccountRefused::AlreadySetUp.into());
         }
@@ -483,6 +491,8 @@ impl Faro {
             return Err(AccountRefused::Oneself.into());
         }
         self.check_access(roles, territory)?;
+        // Two administrators who take each other's role at the same moment leave one.
+        let _managing = self.sign_in.managing.lock().await;
         let was_administrator =
             found.state == ACTIVE && roles_of(&found.roles).contains(&Role::Administrator);
         if was_administrator && !(active && roles.contains(&Role::Administrator)) {
@@ -493,6 +503,10 @@ impl Faro {
         }
         let state = if active { ACTIVE } else { DISABLED };
         let now = self.world.now_micros();
+        // Whoever may not invite any more must not come back through an invitation of their own.
+        if !(active && roles.contains(&Role::Administrator)) {
+            self.store.withdraw_invitations_of(id).await?;
+        }
         self.store
             .set_account_access(id, &text_of(roles), territory, state, now)
             .await?;

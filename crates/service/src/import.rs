@@ -337,7 +337,7 @@ impl Faro {
     /// The file can't be read, or the chosen mapping can't be used.
     pub async fn inspect(
         &self,
-        _permit: &Permit<ImportFiles>,
+        permit: &Permit<ImportFiles>,
         request: &ImportRequest,
         observer: Arc<dyn Observer>,
     ) -> Result<Inspection, ImportError> {
@@ -345,7 +345,7 @@ impl Faro {
         if looking.profile == ProfileChoice::Recognise {
             looking.profile = ProfileChoice::AcceptSuggested;
         }
-        let profiles = self.profiles().await?;
+        let profiles = self.profiles(permit, request.agency.as_deref()).await?;
         let context = self.context()?;
         blocking(move || {
             let mut opened = find_profile(&looking, &profiles)?;
@@ -381,11 +381,11 @@ impl Faro {
     /// The file can't be read or mapped, or a question is open.
     pub async fn check(
         &self,
-        _permit: &Permit<ImportFiles>,
+        permit: &Permit<ImportFiles>,
         request: &ImportRequest,
         observer: Arc<dyn Observer>,
     ) -> Result<Checked, ImportError> {
-        let profiles = self.profiles().await?;
+        let profiles = self.profiles(permit, request.agency.as_deref()).await?;
         let context = self.context()?;
         let as_of = self.world.today();
         let request = request.clone();
@@ -433,7 +433,7 @@ impl Faro {
     ) -> Result<Imported, ImportError> {
         let agency = self.handing_in(permit.scope(), request).await?;
         self.store.sweep(self.world.now_micros()).await?;
-        let profiles = self.profiles().await?;
+        let profiles = self.profiles_of(&agency.id).await?;
         let context = self.context()?;
         let asked = request.clone();
         let watching = Arc::clone(&observer);
@@ -563,13 +563,23 @@ impl Faro {
         })
     }
 
-    /// Profiles that files are recognised with: those saved here come before those built in.
+    /// Profiles that an agency's files are recognised with: those that it saved come before those
+    /// built in. The owner of the machine may name the agency.
     ///
     /// # Errors
-    /// The database does not answer, or a saved profile is damaged.
-    pub async fn profiles(&self) -> Result<Vec<Profile>, ServiceError> {
+    /// The database does not answer, there is no such agency, or a saved profile is damaged.
+    pub async fn profiles(
+        &self,
+        permit: &Permit<ImportFiles>,
+        agency: Option<&str>,
+    ) -> Result<Vec<Profile>, ServiceError> {
+        let agency = self.agency_that_maps(permit.scope(), agency).await?;
+        self.profiles_of(&agency.unwrap_or_default()).await
+    }
+
+    async fn profiles_of(&self, agency: &str) -> Result<Vec<Profile>, ServiceError> {
         let mut profiles = Vec::new();
-        for saved in self.store.reader().profiles().await? {
+        for saved in self.store.reader().profiles(agency).await? {
             let profile =
                 Profile::parse(&saved.toml).map_err(|_| ServiceError::Stored("mapping"))?;
             profiles.push(profile);
@@ -582,22 +592,39 @@ impl Faro {
         Ok(profiles)
     }
 
-    /// Keeps a mapping for files of the same kind.
+    /// Keeps a mapping for an agency's files of the same kind. No other agency reads files with
+    /// it: it names columns, and decides which of them are sealed.
     ///
     /// # Errors
     /// The mapping can't be used, or the database does not answer.
     pub async fn save_profile(
         &self,
         permit: &Permit<ImportFiles>,
+        agency: Option<&str>,
         toml: &str,
     ) -> Result<Profile, ImportError> {
         let profile = Profile::parse(toml)?;
+        let agency = self.agency_that_maps(permit.scope(), agency).await?;
         let saved = Event::new(event::MAPPING_SAVED, "mapping", &profile.id);
         self.audit(permit.actor(), saved).await?;
+        let now = self.world.now_micros();
         self.store
-            .save_profile(&profile.id, toml, self.world.now_micros())
+            .save_profile(&agency.unwrap_or_default(), &profile.id, toml, now)
             .await?;
         Ok(profile)
+    }
+
+    /// Whose files are mapped: the agency of the scope; for the owner of the machine, once there
+    /// are agencies, the one that is named, otherwise the one that hosts the server.
+    async fn agency_that_maps(
+        &self,
+        scope: &Scope,
+        named: Option<&str>,
+    ) -> Result<Option<String>, ServiceError> {
+        match &scope.agency {
+            Some(id) => Ok(Some(id.clone())),
+            None => self.agency_for_files(named).await,
+        }
     }
 
     fn context(&self) -> Result<ImportContext, ServiceError> {
@@ -612,11 +639,8 @@ impl Faro {
         scope: &Scope,
         request: &ImportRequest,
     ) -> Result<HandingIn, ServiceError> {
-        let named = match &scope.agency {
-            Some(id) => Some(id.clone()),
-            None => self.agency_for_files(request).await?,
-        };
-        let Some(id) = named else {
+        let named = self.agency_that_maps(scope, request.agency.as_deref());
+        let Some(id) = named.await? else {
             let name = match &request.agency {
                 Some(agency) => Some(agency.clone()),
                 None => self.agency().await?,
@@ -637,22 +661,19 @@ impl Faro {
 
     /// The agency that the owner of the machine takes files in for, once there are agencies: the
     /// one that is named, otherwise the one that hosts the server.
-    async fn agency_for_files(
-        &self,
-        request: &ImportRequest,
-    ) -> Result<Option<String>, ServiceError> {
+    async fn agency_for_files(&self, named: Option<&str>) -> Result<Option<String>, ServiceError> {
         let mut agencies = self.store.reader().agencies().await?;
         agencies.retain(|a| a.ended_at.is_none());
         if agencies.is_empty() {
             return Ok(None);
         }
         let fold = faro_vocabulary::fold;
-        match &request.agency {
+        match named {
             Some(name) => agencies
                 .into_iter()
                 .find(|a| fold(&a.name) == fold(name))
                 .map(|a| Some(a.id))
-                .ok_or_else(|| ServiceError::UnknownAgency(name.clone())),
+                .ok_or_else(|| ServiceError::UnknownAgency(name.to_owned())),
             None => Ok(agencies
                 .into_iter()
                 .min_by_key(|a| a.created_at)

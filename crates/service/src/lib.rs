@@ -34,6 +34,7 @@ pub mod sharing;
 mod sign_in;
 mod situation;
 mod sources;
+mod turns;
 mod working;
 
 pub use accounts::{

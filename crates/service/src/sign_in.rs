@@ -10,15 +10,15 @@ use std::sync::{Mutex, PoisonError};
 
 use faro_store::platform::{AccountRow, NewSession, SessionRow, SessionSummary};
 use faro_vocabulary::Lang;
-use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
 use crate::accounts::{AccountRefused, roles_of};
 use crate::credentials::{
     Attempt, AttemptLedger, Client, Decision, PasswordHash, PasswordHasher, PasswordRules,
-    RecoveryCode, Step, Token, TokenHash, TokenKind, TotpSecret, TotpStep, TypedPassword,
+    RecoveryCode, Step, Token, TokenHash, TokenKind, TotpSecret, TotpStep, TypedPassword, network,
 };
 use crate::permit::{OwnAccount, Permit, Person, SignedIn};
+use crate::turns::{Lane, Turns};
 use crate::{Faro, ServiceError};
 
 /// A session ends when it was not used for this long: a computer left alone over a meal.
@@ -34,8 +34,8 @@ pub const DEVICE_MICROS: i64 = 180 * 86_400 * 1_000_000;
 /// memory card.
 const SEEN_MICROS: i64 = 60 * 1_000_000;
 
-/// Passwords hashed at the same time: each takes tens of megabytes.
-const HASHING_AT_ONCE: usize = 2;
+/// Strangers who find the queue full are asked to come back after so long.
+const FULL_MICROS: i64 = 5 * 1_000_000;
 
 /// A secret of a second factor that was shown and not confirmed serves this long.
 const ENROLMENT_MICROS: i64 = 15 * 60 * 1_000_000;
@@ -45,22 +45,31 @@ pub(crate) const LOGIN_HASH: &str = "faro 2026-11-24 sign-in names";
 const TOTP: &str = "faro 2026-11-24 second factors";
 const ENROLMENT: &str = "faro 2026-11-24 second factors to be confirmed";
 
+/// Devices known of an account: of more, the one longest unused is forgotten.
+const MAX_DEVICES: i64 = 20;
+
+/// Sessions of an account at the same time: of more, the one longest unused ends.
+const MAX_SESSIONS: i64 = 20;
+
 /// Longest description of a browser kept.
 const MAX_DEVICE: usize = 60;
 
 /// What the sign-in remembers while the server runs.
 pub(crate) struct SignInState {
     hasher: PasswordHasher,
-    turns: Semaphore,
+    turns: Turns,
     attempts: Mutex<AttemptLedger>,
+    /// Held while it is looked who manages accounts and that is changed.
+    pub(crate) managing: tokio::sync::Mutex<()>,
 }
 
 impl Default for SignInState {
     fn default() -> Self {
         Self {
             hasher: PasswordHasher::recommended(),
-            turns: Semaphore::new(HASHING_AT_ONCE),
+            turns: Turns::default(),
             attempts: Mutex::new(AttemptLedger::new()),
+            managing: tokio::sync::Mutex::default(),
         }
     }
 }
@@ -130,6 +139,17 @@ impl Faro {
             step: Step::Password,
             client,
         };
+        let lane = match client {
+            Client::Known(_) => Lane::Known,
+            Client::Stranger(address) => match self.sign_in.turns.queue(network(address)) {
+                Some(lane) => lane,
+                // Not counted: it was not tried.
+                None => {
+                    let until = self.world.now_micros() + FULL_MICROS;
+                    return Ok(SignInOutcome::Wait { until });
+                }
+            },
+        };
         if let Decision::Wait { until_micros } = self.ask(&attempt) {
             return Ok(SignInOutcome::Wait {
                 until: until_micros,
@@ -139,7 +159,7 @@ impl Faro {
             .as_ref()
             .filter(|a| a.state == "active")
             .and_then(|a| a.password_hash.clone());
-        let right = self.check_password(password, stored).await?;
+        let right = self.check_password(password, stored, lane).await?;
         let Some(account) = account.filter(|_| right) else {
             return Ok(SignInOutcome::Refused);
         };
@@ -150,7 +170,7 @@ impl Faro {
             .await?;
         opened.second_factor_next = has_second_factor;
         if !has_second_factor {
-            opened.device_token = Some(self.remember_device(&account.id).await?);
+            opened.device_token = Some(self.remember_device(&account.id, client, origin).await?);
         }
         Ok(SignInOutcome::Opened(opened))
     }
@@ -189,8 +209,8 @@ impl Faro {
             self.check_code(&account, &proof).await?
         } else {
             let password = TypedPassword::new(proof.as_str().to_owned());
-            self.check_password(password, account.password_hash.clone())
-                .await?
+            let stored = account.password_hash.clone();
+            self.check_password(password, stored, Lane::Known).await?
         };
         if !right {
             return Ok(SignInOutcome::Refused);
@@ -199,7 +219,7 @@ impl Faro {
         let fresh = self.rotate(&token_hash, second_factor).await?;
         Ok(SignInOutcome::Opened(Opened {
             token: fresh,
-            device_token: Some(self.remember_device(&account.id).await?),
+            device_token: Some(self.remember_device(&account.id, client, origin).await?),
             ends_at: session.ends_at,
             second_factor_next: false,
         }))
@@ -305,21 +325,34 @@ impl Faro {
     /// Changes one's own password; every other session ends.
     ///
     /// # Errors
-    /// The present password is wrong ([`AccountRefused::Unknown`]), or the new one is refused.
+    /// The present password is wrong ([`AccountRefused::Unknown`]) or was wrong too often
+    /// ([`AccountRefused::TooOften`]), or the new one is refused.
     pub async fn change_own_password(
         &self,
         permit: &Permit<OwnAccount>,
         token: &str,
         present: TypedPassword,
         new: TypedPassword,
+        origin: &Origin,
     ) -> Result<(), ServiceError> {
         let account = self.own_row(permit).await?;
-        if !self
-            .check_password(present, account.password_hash.clone())
-            .await?
-        {
+        // Whoever took a session over must not guess the password in it.
+        let attempt = Attempt {
+            account: &account.id,
+            step: Step::Password,
+            client: self.client(Some(&account), origin).await?,
+        };
+        if let Decision::Wait { until_micros } = self.ask(&attempt) {
+            return Err(AccountRefused::TooOften {
+                until: until_micros,
+            }
+            .into());
+        }
+        let stored = account.password_hash.clone();
+        if !self.check_password(present, stored, Lane::Known).await? {
             return Err(AccountRefused::Unknown.into());
         }
+        self.succeeded(&attempt);
         let told = self.particulars(&account.id, &account.particulars)?;
         let agency = self.known_agency(&account.agency_id).await?;
         let rules = PasswordRules::new()
@@ -510,6 +543,7 @@ impl Faro {
         &self,
         password: TypedPassword,
         stored: Option<String>,
+        lane: Lane,
     ) -> Result<bool, ServiceError> {
         let stored = match stored {
             None => None,
@@ -517,33 +551,27 @@ impl Faro {
                 PasswordHash::from_stored(&text).map_err(|_| ServiceError::Stored("account"))?,
             ),
         };
-        let turn = self.sign_in.turns.acquire().await;
-        let _turn = turn.map_err(|_| ServiceError::Interrupted)?;
         let hasher = self.sign_in.hasher.clone();
-        tokio::task::spawn_blocking(move || match stored {
+        let verify = move || match stored {
             Some(stored) => hasher.verify(&password, &stored),
             None => hasher.verify_against_nobody(&password),
-        })
-        .await
-        .map_err(|_| ServiceError::Interrupted)
+        };
+        self.sign_in.turns.work(lane, verify).await
     }
 
     pub(crate) async fn hash_password(
         &self,
         password: TypedPassword,
     ) -> Result<String, ServiceError> {
-        let turn = self.sign_in.turns.acquire().await;
-        let _turn = turn.map_err(|_| ServiceError::Interrupted)?;
         let hasher = self.sign_in.hasher.clone();
         let world = self.world.clone();
-        tokio::task::spawn_blocking(move || {
+        let hash = move || {
             hasher
                 .hash(&password, world.as_ref())
                 .to_stored()
                 .to_owned()
-        })
-        .await
-        .map_err(|_| ServiceError::Interrupted)
+        };
+        self.sign_in.turns.work(Lane::Known, hash).await
     }
 
     async fn open_session_of(
@@ -576,7 +604,9 @@ impl Faro {
             second_factor,
             device: device.chars().take(MAX_DEVICE).collect(),
         };
-        self.store.begin_session(&session, now).await?;
+        self.store
+            .begin_session(&session, now, MAX_SESSIONS)
+            .await?;
         Ok(Opened {
             token: token.text(),
             device_token: None,
@@ -599,13 +629,26 @@ impl Faro {
         Ok(fresh.text())
     }
 
-    async fn remember_device(&self, account: &str) -> Result<Zeroizing<String>, ServiceError> {
-        let token = Token::fresh(TokenKind::Device, self.world.as_ref());
+    /// Knows a device for longer; one that is not known gets a token.
+    async fn remember_device(
+        &self,
+        account: &str,
+        client: Client,
+        origin: &Origin,
+    ) -> Result<Zeroizing<String>, ServiceError> {
+        let (hash, token) = match (client, &origin.device_token) {
+            (Client::Known(hash), Some(token)) => (hash, Zeroizing::new(token.clone())),
+            _ => {
+                let token = Token::fresh(TokenKind::Device, self.world.as_ref());
+                (token.hash(), token.text())
+            }
+        };
         let ends_at = self.world.now_micros() + DEVICE_MICROS;
+        let hash = hash.to_hex();
         self.store
-            .put_device(&token.hash().to_hex(), account, ends_at)
+            .put_device(&hash, account, ends_at, MAX_DEVICES)
             .await?;
-        Ok(token.text())
+        Ok(token)
     }
 
     async fn client(

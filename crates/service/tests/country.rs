@@ -223,7 +223,7 @@ async fn an_import_that_is_called_off_leaves_nothing() {
     let import = owner.permit::<ImportFiles>().expect("leave");
     let path = house.folder.path().join("policia-denuncias.csv");
     let again = request(&path, "otra fuente", ProfileChoice::Recognise);
-    let profiles = house.faro.profiles().await.expect("profiles");
+    let profiles = house.faro.profiles(&import, None).await.expect("profiles");
     assert!(profiles.len() > 10);
     let mut wanted = again.clone();
     wanted.profile = ProfileChoice::Toml(

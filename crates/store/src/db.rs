@@ -117,6 +117,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/sqlite/facts/0004_audit.sql"),
         include_str!("../migrations/sqlite/facts/0005_sharing.sql"),
         include_str!("../migrations/sqlite/facts/0006_directory.sql"),
+        include_str!("../migrations/sqlite/facts/0007_profiles.sql"),
     ],
     postgres: &[
         include_str!("../migrations/postgres/facts/0001.sql"),
@@ -125,6 +126,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/postgres/facts/0004_audit.sql"),
         include_str!("../migrations/postgres/facts/0005_sharing.sql"),
         include_str!("../migrations/postgres/facts/0006_directory.sql"),
+        include_str!("../migrations/postgres/facts/0007_profiles.sql"),
     ],
     secure_delete: "FAST",
 };

@@ -43,6 +43,11 @@ macro_rules! hand_over {
                 .bind(&$successor.name)
                 .execute(&mut *$tx)
                 .await?;
+            sqlx::query($crate::sql::platform::MOVE_PROFILES)
+                .bind($agency)
+                .bind(&$successor.id)
+                .execute(&mut *$tx)
+                .await?;
             sqlx::query($crate::sql::platform::MOVE_ACCOUNTS)
                 .bind($agency)
                 .bind(&$successor.id)
@@ -560,16 +565,15 @@ impl Store {
         )))
     }
 
-    /// Gives the sources that no agency has to one.
+    /// Gives the sources and mappings that no agency has to one.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn adopt_sources(&self, agency: &str) -> Result<(), StoreError> {
-        write!(self.db(), |pool| {
-            sqlx::query(sql::ADOPT_SOURCES)
-                .bind(agency)
-                .execute(pool)
-                .await?;
+        transaction!(self.db(), |tx| {
+            for adopt in [sql::ADOPT_SOURCES, sql::ADOPT_PROFILES] {
+                sqlx::query(adopt).bind(agency).execute(&mut *tx).await?;
+            }
         });
         Ok(())
     }
@@ -777,11 +781,16 @@ impl Store {
         Ok(())
     }
 
-    /// Begins a session at `now`.
+    /// Begins a session at `now`; of more than `most` of an account the one longest unused ends.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn begin_session(&self, session: &NewSession, now: i64) -> Result<(), StoreError> {
+    pub async fn begin_session(
+        &self,
+        session: &NewSession,
+        now: i64,
+        most: i64,
+    ) -> Result<(), StoreError> {
         transaction!(self.db(), |tx| {
             sqlx::query(sql::CREATE_SESSION)
                 .bind(&session.token_hash)
@@ -796,6 +805,11 @@ impl Store {
             sqlx::query(sql::NOTE_SIGN_IN)
                 .bind(&session.account_id)
                 .bind(now)
+                .execute(&mut *tx)
+                .await?;
+            sqlx::query(sql::END_SESSIONS_BEYOND)
+                .bind(&session.account_id)
+                .bind(most)
                 .execute(&mut *tx)
                 .await?;
         });
@@ -950,7 +964,22 @@ impl Store {
         }) > 0)
     }
 
-    /// Remembers a device that an account signed in on.
+    /// Withdraws the open one-time links that an account made, and those to a new password of it.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn withdraw_invitations_of(&self, account: &str) -> Result<(), StoreError> {
+        write!(self.db(), |pool| {
+            sqlx::query(sql::WITHDRAW_INVITATIONS_OF)
+                .bind(account)
+                .execute(pool)
+                .await?;
+        });
+        Ok(())
+    }
+
+    /// Remembers a device that an account signed in on; of more than `most` the one longest
+    /// unused is forgotten.
     ///
     /// # Errors
     /// The database does not answer.
@@ -959,13 +988,19 @@ impl Store {
         token_hash: &str,
         account: &str,
         ends_at: i64,
+        most: i64,
     ) -> Result<(), StoreError> {
-        write!(self.db(), |pool| {
+        transaction!(self.db(), |tx| {
             sqlx::query(sql::PUT_DEVICE)
                 .bind(token_hash)
                 .bind(account)
                 .bind(ends_at)
-                .execute(pool)
+                .execute(&mut *tx)
+                .await?;
+            sqlx::query(sql::FORGET_DEVICES_BEYOND)
+                .bind(account)
+                .bind(most)
+                .execute(&mut *tx)
                 .await?;
         });
         Ok(())

@@ -425,13 +425,16 @@ impl Reader {
         }))
     }
 
-    /// Mapping profiles that people made, by identifier.
+    /// Mapping profiles that people of an agency made, by identifier.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn profiles(&self) -> Result<Vec<SavedProfile>, StoreError> {
+    pub async fn profiles(&self, agency: &str) -> Result<Vec<SavedProfile>, StoreError> {
         Ok(read!(&self.db, |pool| {
-            sqlx::query_as(sql::PROFILES).fetch_all(pool).await?
+            sqlx::query_as(sql::PROFILES)
+                .bind(agency)
+                .fetch_all(pool)
+                .await?
         }))
     }
 

@@ -658,13 +658,20 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps a mapping profile, in place of the one with the same identifier.
+    /// Keeps a mapping profile of an agency, in place of its one with the same identifier.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn save_profile(&self, id: &str, toml: &str, now: i64) -> Result<(), StoreError> {
+    pub async fn save_profile(
+        &self,
+        agency: &str,
+        id: &str,
+        toml: &str,
+        now: i64,
+    ) -> Result<(), StoreError> {
         write!(self.db(), |pool| {
             sqlx::query(sql::SAVE_PROFILE)
+                .bind(agency)
                 .bind(id)
                 .bind(toml)
                 .bind(now)
@@ -674,14 +681,15 @@ impl Store {
         Ok(())
     }
 
-    /// Removes a mapping profile; `false` when there was none. Versions keep the profile
-    /// they were read with.
+    /// Removes a mapping profile of an agency; `false` when there was none. Versions keep the
+    /// profile they were read with.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn remove_profile(&self, id: &str) -> Result<bool, StoreError> {
+    pub async fn remove_profile(&self, agency: &str, id: &str) -> Result<bool, StoreError> {
         let removed = write!(self.db(), |pool| {
             sqlx::query(sql::REMOVE_PROFILE)
+                .bind(agency)
                 .bind(id)
                 .execute(pool)
                 .await?

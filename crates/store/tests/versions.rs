@@ -588,11 +588,15 @@ fn settings_profiles_and_territories_are_kept() {
         store.set_setting("language", "\"es\"").await.expect("kept");
         store.set_setting("language", "\"pt\"").await.expect("kept");
         store
-            .save_profile("p", "format = 1\n", 5)
+            .save_profile("a", "p", "format = 1\n", 5)
             .await
             .expect("kept");
         store
-            .save_profile("p", "format = 1\n# two\n", 6)
+            .save_profile("a", "p", "format = 1\n# two\n", 6)
+            .await
+            .expect("kept");
+        store
+            .save_profile("b", "p", "format = 1\n# another's\n", 6)
             .await
             .expect("kept");
         store
@@ -607,14 +611,16 @@ fn settings_profiles_and_territories_are_kept() {
             Some("\"pt\"")
         );
         assert_eq!(reader.setting("other").await.expect("read"), None);
-        let profiles = reader.profiles().await.expect("read");
+        let profiles = reader.profiles("a").await.expect("read");
         assert_eq!((profiles.len(), profiles[0].saved_at), (1, 6));
+        assert!(profiles[0].toml.ends_with("# two\n"));
         assert_eq!(
             reader.territories().await.expect("read")[0].csv,
             "code,name\n"
         );
-        assert!(store.remove_profile("p").await.expect("removed"));
-        assert!(!store.remove_profile("p").await.expect("nothing to do"));
+        assert!(store.remove_profile("a", "p").await.expect("removed"));
+        assert!(!store.remove_profile("a", "p").await.expect("nothing to do"));
+        assert_eq!(reader.profiles("b").await.expect("read").len(), 1);
         store.close().await;
     });
 }

@@ -52,7 +52,7 @@ pub(crate) async fn run(
         ProfileChoice::Recognise,
     )?];
     for (name, path, profile) in &simulated.agencies {
-        faro.save_profile(&permit, profile).await?;
+        faro.save_profile(&permit, None, profile).await?;
         requests.push(request(
             name.clone(),
             name.clone(),

@@ -72,7 +72,8 @@ pub(crate) async fn run(
 async fn known(context: &Context) -> anyhow::Result<Vec<Profile>> {
     if context.config.folder.join("format").exists() {
         let faro = context.open().await?;
-        return Ok(faro.profiles().await?);
+        let permit = context.owner.permit::<ImportFiles>()?;
+        return Ok(faro.profiles(&permit, None).await?);
     }
     Ok(Profile::builtin().to_vec())
 }

@@ -366,7 +366,7 @@ fn name(text: &[u8]) -> Name {
 }
 
 /// The address as one customer has it: IPv6 by its first 64 bits, of which anyone has 2^64.
-fn network(address: IpAddr) -> IpAddr {
+pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V4(four) => IpAddr::V4(four),
         IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & (u128::MAX << 64))),

@@ -15,6 +15,7 @@ mod recovery;
 mod token;
 mod totp;
 
+pub(crate) use attempts::network;
 pub use attempts::{Attempt, AttemptLedger, Client, Decision, LEDGER_LIMIT, Step};
 pub use hash::{NotAHash, PasswordHash, PasswordHasher};
 pub use password::{

@@ -210,10 +210,10 @@ statements! { FACT_STATEMENTS {
     SETTING = "SELECT value FROM setting WHERE name = $1";
     SET_SETTING = "INSERT INTO setting (name, value) VALUES ($1, $2) \
         ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-    PROFILES = "SELECT id, toml, saved_at FROM profile ORDER BY id";
-    SAVE_PROFILE = "INSERT INTO profile (id, toml, saved_at) VALUES ($1, $2, $3) \
-        ON CONFLICT (id) DO UPDATE SET toml = excluded.toml, saved_at = excluded.saved_at";
-    REMOVE_PROFILE = "DELETE FROM profile WHERE id = $1";
+    PROFILES = "SELECT id, toml, saved_at FROM profile WHERE agency_id = $1 ORDER BY id";
+    SAVE_PROFILE = "INSERT INTO profile (agency_id, id, toml, saved_at) VALUES ($1, $2, $3, $4) \
+        ON CONFLICT (agency_id, id) DO UPDATE SET toml = excluded.toml, saved_at = excluded.saved_at";
+    REMOVE_PROFILE = "DELETE FROM profile WHERE agency_id = $1 AND id = $2";
     TERRITORIES = "SELECT name, csv, saved_at FROM territory_import ORDER BY name";
     SAVE_TERRITORIES = "INSERT INTO territory_import (name, csv, saved_at) VALUES ($1, $2, $3) \
         ON CONFLICT (name) DO UPDATE SET csv = excluded.csv, saved_at = excluded.saved_at";

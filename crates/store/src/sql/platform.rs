@@ -38,6 +38,10 @@ statements! { PLATFORM_STATEMENTS {
     AGENCY_EVENTS = "SELECT id, agency_id, at, kind, before, after, account_id FROM agency_event \
         WHERE agency_id = $1 ORDER BY at, id";
     ADOPT_SOURCES = "UPDATE source SET agency_id = $1 WHERE agency_id = ''";
+    /// A mapping of the successor's own goes before one that it takes over.
+    MOVE_PROFILES = "UPDATE profile SET agency_id = $2 WHERE agency_id = $1 \
+        AND id NOT IN (SELECT own.id FROM profile own WHERE own.agency_id = $2)";
+    ADOPT_PROFILES = "UPDATE profile SET agency_id = $1 WHERE agency_id = ''";
 
     HAS_ACCOUNTS = "SELECT COUNT(*) FROM account";
     CREATE_ACCOUNT = "INSERT INTO account (id, agency_id, login_hash, particulars, roles, territory, \
@@ -83,6 +87,9 @@ statements! { PLATFORM_STATEMENTS {
     END_SESSION = "DELETE FROM session WHERE token_hash = $1";
     END_SESSION_OF = "DELETE FROM session WHERE account_id = $1 AND id = $2";
     END_SESSIONS_OF = "DELETE FROM session WHERE account_id = $1 AND token_hash <> $2";
+    END_SESSIONS_BEYOND = "DELETE FROM session WHERE account_id = $1 AND token_hash NOT IN \
+        (SELECT s.token_hash FROM session s WHERE s.account_id = $1 \
+         ORDER BY s.seen_at DESC, s.id DESC LIMIT $2)";
     SWEEP_SESSIONS = "DELETE FROM session WHERE ends_at <= $1 OR seen_at <= $2";
 
     CREATE_INVITATION = "INSERT INTO invitation (token_hash, id, kind, agency_id, account_id, \
@@ -96,11 +103,16 @@ statements! { PLATFORM_STATEMENTS {
     USE_INVITATION = "UPDATE invitation SET used_at = $2 \
         WHERE token_hash = $1 AND used_at IS NULL AND ends_at > $2";
     WITHDRAW_INVITATION = "DELETE FROM invitation WHERE id = $1 AND used_at IS NULL";
+    WITHDRAW_INVITATIONS_OF = "DELETE FROM invitation WHERE used_at IS NULL \
+        AND (made_by = $1 OR account_id = $1)";
 
     PUT_DEVICE = "INSERT INTO known_device (token_hash, account_id, ends_at) VALUES ($1, $2, $3) \
         ON CONFLICT (token_hash) DO UPDATE SET ends_at = excluded.ends_at";
     DEVICE = "SELECT COUNT(*) FROM known_device \
         WHERE token_hash = $1 AND account_id = $2 AND ends_at > $3";
+    FORGET_DEVICES_BEYOND = "DELETE FROM known_device WHERE account_id = $1 AND token_hash NOT IN \
+        (SELECT d.token_hash FROM known_device d WHERE d.account_id = $1 \
+         ORDER BY d.ends_at DESC, d.token_hash LIMIT $2)";
     SWEEP_DEVICES = "DELETE FROM known_device WHERE ends_at <= $1";
     FORGET_DEVICES = "DELETE FROM known_device WHERE account_id = $1";
 }}

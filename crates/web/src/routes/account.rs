@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use crate::failure::Failure;
 use crate::page::{Page, Section};
 use crate::routes::people::{role_name, when};
-use crate::routes::sign_in::{password_problem, with_session};
+use crate::routes::sign_in::{password_problem, waiting, with_session};
 use crate::visit::{Answer, Visit, html};
 
 struct SessionLine {
@@ -105,7 +105,7 @@ pub(crate) async fn change_password(visit: Visit, Form(form): Form<PasswordForm>
         let new = TypedPassword::new(password.as_str().to_owned());
         match visit
             .faro()
-            .change_own_password(&permit, visit.token(), present, new)
+            .change_own_password(&permit, visit.token(), present, new, &visit.origin)
             .await
         {
             Ok(()) => {
@@ -114,6 +114,9 @@ pub(crate) async fn change_password(visit: Visit, Form(form): Form<PasswordForm>
             }
             Err(ServiceError::Account(AccountRefused::Password(refused))) => {
                 password_problem(&visit, refused)
+            }
+            Err(ServiceError::Account(AccountRefused::TooOften { until })) => {
+                waiting(&visit, until)
             }
             Err(ServiceError::Account(_)) => visit.t("password-wrong"),
             Err(error) => return Err(error.into()),

@@ -361,7 +361,8 @@ async fn mapping_page(
         Ok(inspection) => inspection,
         Err(error) => return unreadable(visit, id, draft, error),
     };
-    let profiles = visit.faro().profiles().await?;
+    let named = draft.request.agency.as_deref();
+    let profiles = visit.faro().profiles(&permit, named).await?;
     let lang = visit.lang;
     let profile = inspection
         .profile
@@ -1033,7 +1034,8 @@ pub(crate) async fn start(
         }
     }
     if let (true, ProfileChoice::Toml(toml)) = (draft.save, &draft.request.profile) {
-        match app.faro.save_profile(&permit, toml).await {
+        let named = draft.request.agency.as_deref();
+        match app.faro.save_profile(&permit, named, toml).await {
             Ok(profile) => draft.request.profile = ProfileChoice::Named(profile.id),
             Err(error) => return unreadable(&visit, &id, &draft, error),
         }

@@ -200,9 +200,10 @@ pub(crate) fn account_problem(visit: &Visit, refused: AccountRefused) -> String 
         AccountRefused::Oneself => visit.t("account-oneself"),
         AccountRefused::NoSecondFactor => visit.t("factor-none"),
         AccountRefused::Link => visit.t("invitation-over"),
-        AccountRefused::Password(_) | AccountRefused::Unknown | AccountRefused::AlreadySetUp => {
-            visit.t("error-400")
-        }
+        AccountRefused::Password(_)
+        | AccountRefused::Unknown
+        | AccountRefused::TooOften { .. }
+        | AccountRefused::AlreadySetUp => visit.t("error-400"),
     }
 }
 

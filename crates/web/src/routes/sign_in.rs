@@ -120,6 +120,10 @@ pub(crate) async fn send(visit: Visit, Form(form): Form<SignInForm>) -> Answer {
         .await?;
     let problem = match outcome {
         SignInOutcome::Opened(opened) => {
+            // The session that this browser had is nobody's any more.
+            if visit.person().is_some() {
+                visit.faro().sign_out(visit.token()).await?;
+            }
             let next = if opened.second_factor_next {
                 address("/second-factor", [("back", safe(&form.back))])
             } else {
@@ -139,7 +143,8 @@ pub(crate) async fn send(visit: Visit, Form(form): Form<SignInForm>) -> Answer {
     Ok((StatusCode::UNAUTHORIZED, html(&page)?).into_response())
 }
 
-fn waiting(visit: &Visit, until: i64) -> String {
+/// When to try again.
+pub(crate) fn waiting(visit: &Visit, until: i64) -> String {
     let seconds = (until - visit.app.world.now_micros()).max(0) / 1_000_000 + 1;
     visit.with(
         "sign-in-wait",

@@ -234,6 +234,29 @@ impl Shared {
             .await
     }
 
+    /// Hands a file in through the page; gives the address where it is prepared.
+    pub async fn upload(&self, browser: &Browser, name: &str, content: &str) -> String {
+        let cookies: Vec<String> = browser
+            .cookies
+            .iter()
+            .map(|(k, v)| format!("{k}={v}"))
+            .collect();
+        let body = format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: text/csv\r\n\r\n{content}\r\n--edge--\r\n"
+        );
+        let request = Request::post("/import")
+            .header(HOST, OWN)
+            .header(ORIGIN, format!("http://{OWN}"))
+            .header(COOKIE, cookies.join("; "))
+            .header(CONTENT_TYPE, "multipart/form-data; boundary=edge")
+            .body(Body::from(body))
+            .expect("well formed");
+        let response = self.router.clone().oneshot(request).await.expect("answers");
+        let place = response.headers().get(LOCATION).expect("taken");
+        place.to_str().expect("a path").to_owned()
+    }
+
     /// Sets a second factor up.
     pub async fn enrol(&self, browser: &mut Browser) {
         let page = self.get(browser, "/account/second-factor").await;
