@@ -50,7 +50,7 @@ async fn fill(store: &Store) {
         .await
         .expect("set");
     store
-        .save_profile("p", "format = 1\n", 5)
+        .save_profile("", "p", "format = 1\n", 5)
         .await
         .expect("kept");
     store
