@@ -74,6 +74,12 @@ pub enum ServiceError {
     /// What is stored is not what this version of Faro writes.
     #[error("the stored {0} can't be read; it was damaged or written by a newer Faro")]
     Stored(&'static str),
+    /// A file was handed in before the last start, and nobody can open it any more.
+    #[error("Faro was started anew since the file was handed in; hand the same file in again")]
+    FileAgain,
+    /// Not the file that is waited for.
+    #[error("this is not the file that was handed in before, or it is no longer waited for")]
+    FileDiffers,
     /// The list of territories is refused.
     #[error(transparent)]
     Territories(#[from] faro_vocabulary::TerritoryError),

@@ -2,6 +2,7 @@ use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use faro_store::spool::SpoolKey;
 use faro_store::vault::{AgencyPublicKey, AgencySecretKey, Passphrase, SECRET_KEY_FILE};
 use faro_store::{ServerLock, Store, StoreConfig};
 use faro_vocabulary::TerritoryTree;
@@ -38,6 +39,8 @@ pub struct Faro {
     pub(crate) server_key: OnceLock<ServerKey>,
     pub(crate) sign_in: SignInState,
     pub(crate) audit: crate::audit::AuditWatch,
+    /// Files handed in are encrypted under it; it is in memory only.
+    pub(crate) spool_key: OnceLock<Arc<SpoolKey>>,
 }
 
 /// What `init` did.
@@ -77,6 +80,7 @@ impl Faro {
             server_key: OnceLock::new(),
             sign_in: SignInState::default(),
             audit: crate::audit::AuditWatch::default(),
+            spool_key: OnceLock::new(),
         })
     }
 

@@ -4,8 +4,6 @@
 //! the old version stays; leftovers are swept when the next import begins.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs::File;
-use std::io::Read as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -35,6 +33,7 @@ use zeroize::Zeroizing;
 use crate::audit::{Event, event};
 use crate::permit::{ImportFiles, Permit, Scope};
 use crate::sharing::FirstLabel;
+use crate::spool::Spool;
 use crate::{Faro, ServiceError};
 
 /// Rows read at a time: enough to keep a core busy for some milliseconds.
@@ -305,6 +304,12 @@ pub(crate) struct StoredRejection {
     pub(crate) reasons: Vec<Issue>,
 }
 
+/// What is to be read, and how files are opened.
+struct Asked {
+    request: ImportRequest,
+    spool: Spool,
+}
+
 /// A file opened, understood and ready to be mapped.
 struct Prepared {
     file: OpenFile,
@@ -341,9 +346,9 @@ impl Faro {
         request: &ImportRequest,
         observer: Arc<dyn Observer>,
     ) -> Result<Inspection, ImportError> {
-        let mut looking = request.clone();
-        if looking.profile == ProfileChoice::Recognise {
-            looking.profile = ProfileChoice::AcceptSuggested;
+        let mut looking = self.asked(request);
+        if looking.request.profile == ProfileChoice::Recognise {
+            looking.request.profile = ProfileChoice::AcceptSuggested;
         }
         let profiles = self.profiles(permit, request.agency.as_deref()).await?;
         let context = self.context()?;
@@ -353,9 +358,9 @@ impl Faro {
                 profile,
                 suggestion,
                 survey,
-            } = look_through(&looking, &mut opened, observer.as_ref())?;
+            } = look_through(&looking.request, &mut opened, observer.as_ref())?;
             let header = opened.header;
-            let context = with_answers(context, &header, &looking.answers);
+            let context = with_answers(context, &header, &looking.request.answers);
             let planned = Plan::new(&profile, &header, &survey, context);
             let (uses, question) = match planned {
                 Ok(plan) => (plan.uses().to_vec(), None),
@@ -388,9 +393,9 @@ impl Faro {
         let profiles = self.profiles(permit, request.agency.as_deref()).await?;
         let context = self.context()?;
         let as_of = self.world.today();
-        let request = request.clone();
+        let asked = self.asked(request);
         blocking(move || {
-            let mut prepared = prepare(&request, &profiles, context, observer.as_ref())?;
+            let mut prepared = prepare(&asked, &profiles, context, observer.as_ref())?;
             let mut examples = Vec::new();
             let run = Run {
                 previous: Previous::none(),
@@ -435,7 +440,7 @@ impl Faro {
         self.store.sweep(self.world.now_micros()).await?;
         let profiles = self.profiles_of(&agency.id).await?;
         let context = self.context()?;
-        let asked = request.clone();
+        let asked = self.asked(request);
         let watching = Arc::clone(&observer);
         let prepared =
             blocking(move || prepare(&asked, &profiles, context, watching.as_ref())).await?;
@@ -624,6 +629,13 @@ impl Faro {
         match &scope.agency {
             Some(id) => Ok(Some(id.clone())),
             None => self.agency_for_files(named).await,
+        }
+    }
+
+    fn asked(&self, request: &ImportRequest) -> Asked {
+        Asked {
+            request: request.clone(),
+            spool: self.spool(),
         }
     }
 
@@ -851,34 +863,10 @@ fn with_answers(mut context: ImportContext, header: &[String], answers: &Answers
     context
 }
 
-fn open(request: &ImportRequest, options: &ReadOptions) -> Result<OpenFile, ImportError> {
-    let file = File::open(&request.path).map_err(|source| ServiceError::File {
-        what: request.path.display().to_string(),
-        source,
-    })?;
-    Ok(read::open(
-        file,
-        &request.file_name,
-        options,
-        &Limits::default(),
-    )?)
-}
-
-fn hash_file(request: &ImportRequest) -> Result<String, ImportError> {
-    let fail = |source| ServiceError::File {
-        what: request.path.display().to_string(),
-        source,
-    };
-    let mut file = File::open(&request.path).map_err(fail)?;
-    let mut hasher = blake3::Hasher::new();
-    let mut buffer = vec![0; 1 << 20];
-    loop {
-        let n = file.read(&mut buffer).map_err(fail)?;
-        if n == 0 {
-            return Ok(hasher.finalize().to_hex().to_string());
-        }
-        hasher.update(&buffer[..n]);
-    }
+fn open(asked: &Asked, options: &ReadOptions) -> Result<OpenFile, ImportError> {
+    let file = asked.spool.open(&asked.request.path)?;
+    let name = &asked.request.file_name;
+    Ok(read::open(file, name, options, &Limits::default())?)
 }
 
 fn read_options(answers: &Answers, profile: Option<&Profile>) -> ReadOptions {
@@ -899,7 +887,8 @@ fn read_options(answers: &Answers, profile: Option<&Profile>) -> ReadOptions {
 }
 
 /// Opens a file and finds the mapping that was asked for, or that surely fits its header.
-fn find_profile(request: &ImportRequest, profiles: &[Profile]) -> Result<Opened, ImportError> {
+fn find_profile(asked: &Asked, profiles: &[Profile]) -> Result<Opened, ImportError> {
+    let request = &asked.request;
     let chosen = match &request.profile {
         ProfileChoice::Named(id) => Some(
             profiles
@@ -912,7 +901,7 @@ fn find_profile(request: &ImportRequest, profiles: &[Profile]) -> Result<Opened,
         ProfileChoice::Recognise | ProfileChoice::AcceptSuggested => None,
     };
     let options = read_options(&request.answers, chosen.as_ref());
-    let mut file = open(request, &options)?;
+    let mut file = open(asked, &options)?;
     let candidates: Vec<(String, f64)> = recognise_among(profiles, file.header())
         .into_iter()
         .map(|r| (r.profile, r.score))
@@ -927,7 +916,7 @@ fn find_profile(request: &ImportRequest, profiles: &[Profile]) -> Result<Opened,
     if let Some(profile) = &profile {
         let hinted = read_options(&request.answers, Some(profile));
         if hinted != options {
-            file = open(request, &hinted)?;
+            file = open(asked, &hinted)?;
         }
     }
     Ok(Opened {
@@ -1044,19 +1033,20 @@ fn tell(
 /// Opens a file and makes its plan; the rows are looked through first only where the mapping
 /// leaves something open that they show.
 fn prepare(
-    request: &ImportRequest,
+    asked: &Asked,
     profiles: &[Profile],
     context: ImportContext,
     observer: &dyn Observer,
 ) -> Result<Prepared, ImportError> {
-    let mut opened = find_profile(request, profiles)?;
+    let request = &asked.request;
+    let mut opened = find_profile(asked, profiles)?;
     let context = with_answers(context, &opened.header, &request.answers);
     let complete = match &opened.profile {
         Some(profile) => Plan::without_survey(profile, &opened.header, &context)?,
         None => None,
     };
     let (hash, planned) = rayon::join(
-        || hash_file(request),
+        || asked.spool.hash(&request.path),
         || match (complete, opened.profile.clone()) {
             (Some(plan), Some(profile)) => Ok((profile, plan)),
             _ => {

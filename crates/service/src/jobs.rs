@@ -4,7 +4,6 @@
 //! takes the job up, sweeps what was staged, and begins again from the file. Whoever lost the
 //! lease can't publish, so nothing happens twice.
 
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -19,7 +18,7 @@ use crate::permit::{Actor, ImportFiles, Permit, Policy as _, Scope, Worker};
 use crate::{Faro, ServiceError};
 
 /// Kind of the jobs that take a file in.
-const IMPORT: &str = "import";
+pub(crate) const IMPORT: &str = "import";
 
 /// How long a worker may be silent before another takes its job.
 pub(crate) const LEASE_MICROS: i64 = 30_000_000;
@@ -30,11 +29,8 @@ const BEAT: Duration = Duration::from_secs(1);
 /// How often a server looks for jobs that another process put on the list.
 const LOOK: Duration = Duration::from_secs(3);
 
-/// Folder for files handed in through the pages; each is removed when its import ends.
-const INCOMING: &str = "incoming";
-
-/// A file handed in and never imported is removed after a day.
-const INCOMING_MICROS: i64 = 24 * 60 * 60 * 1_000_000;
+/// Kind of the failure of an import whose file can't be opened since Faro was started anew.
+pub(crate) const FILE_AGAIN: &str = "file_again";
 
 /// A job as people see it.
 #[derive(Clone, Debug)]
@@ -57,11 +53,20 @@ pub struct JobView {
     pub failure: Option<Failure>,
 }
 
+impl JobView {
+    /// Whether it ended because its file can't be opened any more, and goes on once the same file
+    /// is handed in again.
+    pub fn waits_for_file(&self) -> bool {
+        let failure = self.failure.as_ref();
+        self.state == JobState::Failed && failure.is_some_and(|f| f.kind == FILE_AGAIN)
+    }
+}
+
 /// Why an import failed, for people: nothing in it names a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
     /// Kind of failure: `read`, `profile`, `needs_profile`, `needs_date_order`,
-    /// `needs_decimal_sign`, `plan`, `store`, `interrupted`.
+    /// `needs_decimal_sign`, `plan`, `file_again`, `store`, `interrupted`.
     pub kind: String,
     /// In English, for whoever helps.
     pub message: String,
@@ -84,6 +89,7 @@ impl From<&ImportError> for Failure {
             ImportError::Plan(_) => ("plan", None),
             ImportError::CalledOff => ("called_off", None),
             ImportError::Service(ServiceError::Interrupted) => ("interrupted", None),
+            ImportError::Service(ServiceError::FileAgain) => (FILE_AGAIN, None),
             ImportError::Service(_) => ("store", None),
         };
         Self {
@@ -211,7 +217,7 @@ impl Faro {
     }
 
     /// A job, if it lies in a scope; otherwise there is no such job.
-    async fn job_in(&self, scope: &Scope, id: JobId) -> Result<Job, ServiceError> {
+    pub(crate) async fn job_in(&self, scope: &Scope, id: JobId) -> Result<Job, ServiceError> {
         let job = self.store.reader().job(id).await?;
         if !scope.owns(&job.agency_id) {
             return Err(StoreError::UnknownJob(id).into());
@@ -330,7 +336,10 @@ impl Faro {
             Err(ImportError::CalledOff) => self.store.end_cancelled(claimed.lease, now).await?,
             Err(error) => self.end_failed(claimed.lease, Failure::from(error)).await?,
         }
-        self.remove_incoming(&request.path)?;
+        // What can't be opened any more still tells whether the file handed in again is the same.
+        if !matches!(outcome, Err(ImportError::Service(ServiceError::FileAgain))) {
+            self.remove_incoming(&request.path)?;
+        }
         outcome
     }
 
@@ -363,86 +372,6 @@ impl Faro {
             }
         }
     }
-
-    /// Where a file handed in through the pages is kept while its import is prepared: a fresh name
-    /// in a folder that only its owner can read.
-    ///
-    /// # Errors
-    /// The folder can't be made.
-    pub fn new_incoming(
-        &self,
-        _permit: &Permit<ImportFiles>,
-    ) -> Result<(PathBuf, std::fs::File), ServiceError> {
-        let folder = self.incoming();
-        let fail = |path: &Path| {
-            let what = path.display().to_string();
-            move |source| ServiceError::File { what, source }
-        };
-        std::fs::create_dir_all(&folder).map_err(fail(&folder))?;
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            let private = std::fs::Permissions::from_mode(0o700);
-            std::fs::set_permissions(&folder, private).map_err(fail(&folder))?;
-        }
-        let name = blake3::hash(&self.world.seed()).to_hex();
-        let path = folder.join(&name.as_str()[..32]);
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        crate::home::owner_only(&mut options);
-        let file = options.open(&path).map_err(fail(&path))?;
-        Ok((path, file))
-    }
-
-    /// Removes a file that was handed in and is not wanted any more. Files elsewhere on the
-    /// machine are left alone.
-    ///
-    /// # Errors
-    /// The file can't be removed.
-    pub fn remove_incoming(&self, path: &Path) -> Result<(), ServiceError> {
-        if path.parent() != Some(self.incoming().as_path()) {
-            return Ok(());
-        }
-        match std::fs::remove_file(path) {
-            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
-                Err(ServiceError::File {
-                    what: path.display().to_string(),
-                    source,
-                })
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn incoming(&self) -> PathBuf {
-        self.store.folder().join(INCOMING)
-    }
-
-    /// Removes files that were handed in more than a day ago and belong to no unfinished job.
-    async fn sweep_incoming(&self, now: i64) -> Result<(), ServiceError> {
-        let Ok(entries) = std::fs::read_dir(self.incoming()) else {
-            return Ok(());
-        };
-        let jobs = self.store.reader().jobs(&JobFilter::default()).await?;
-        let wanted: Vec<PathBuf> = jobs
-            .iter()
-            .filter(|job| matches!(job.state, JobState::Queued | JobState::Running))
-            .filter_map(request_of)
-            .map(|request| request.path)
-            .collect();
-        for entry in entries.flatten() {
-            let age = entry
-                .metadata()
-                .and_then(|m| m.modified())
-                .ok()
-                .and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok())
-                .map_or(0, |since| now - since.as_micros() as i64);
-            if age > INCOMING_MICROS && !wanted.contains(&entry.path()) {
-                self.remove_incoming(&entry.path())?;
-            }
-        }
-        Ok(())
-    }
 }
 
 fn to_json(outcome: &Outcome) -> Result<String, ServiceError> {
@@ -453,11 +382,11 @@ fn worker_name() -> String {
     format!("pid-{}", std::process::id())
 }
 
-fn request_of(job: &Job) -> Option<ImportRequest> {
+pub(crate) fn request_of(job: &Job) -> Option<ImportRequest> {
     serde_json::from_str(&job.payload).ok()
 }
 
-fn view(job: &Job) -> JobView {
+pub(crate) fn view(job: &Job) -> JobView {
     let outcome: Option<Outcome> = job
         .outcome
         .as_deref()

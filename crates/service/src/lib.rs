@@ -34,6 +34,7 @@ pub mod sharing;
 mod sign_in;
 mod situation;
 mod sources;
+mod spool;
 mod turns;
 mod working;
 
@@ -68,4 +69,5 @@ pub use sign_in::{
 };
 pub use situation::{Accused, Indicator, Published, Situation, SituationSource, Victims};
 pub use sources::{CurrentVersion, SourceView};
+pub use spool::Incoming;
 pub use working::Working;

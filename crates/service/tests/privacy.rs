@@ -1,12 +1,13 @@
 //! What lies in the data folder, and who can read it there.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use faro_casefile::read::ReadError;
 use faro_service::import::{Answers, ImportError, ImportRequest, ProfileChoice, Unobserved};
 use faro_service::permit::{Administer, ImportFiles, LocalOwner, Permit, Policy as _};
-use faro_service::{Faro, StoreConfig, SystemWorld};
+use faro_service::{Faro, ServiceError, StoreConfig, SystemWorld};
 
 const CANARY: &str = "Xochitlquetzal";
 
@@ -58,6 +59,13 @@ fn holds(folder: &Path, text: &str) -> bool {
         .any(|window| window == text.as_bytes())
 }
 
+/// Hands a file in as the pages do.
+fn spooled(faro: &Faro, content: &str) -> PathBuf {
+    let mut incoming = faro.new_incoming(&leave()).expect("a place");
+    incoming.write_all(content.as_bytes()).expect("written");
+    incoming.finish().expect("whole")
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn databases_are_readable_by_their_owner_only() {
@@ -69,7 +77,7 @@ async fn databases_are_readable_by_their_owner_only() {
     std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).expect("opened");
     std::fs::write(folder.join("vault.sqlite"), "").expect("written");
     let faro = ready(&folder).await;
-    let (path, _) = faro.new_incoming(&leave()).expect("a place");
+    let path = spooled(&faro, "caso;nombre\n");
     let closed = |path: &Path| {
         let mode = path.metadata().expect("is there").permissions().mode();
         assert_eq!(mode & 0o077, 0, "{} has mode {mode:o}", path.display());
@@ -198,11 +206,112 @@ async fn a_name_that_slipped_into_a_column_of_facts_stays_sealed() {
 async fn a_file_goes_when_its_job_is_called_off_before_it_began() {
     let folder = tempfile::tempdir().expect("a folder");
     let faro = ready(&folder.path().join("data")).await;
-    let (path, _) = faro.new_incoming(&leave()).expect("a place");
+    let path = spooled(&faro, "caso;nombre\n");
     let job = faro
         .enqueue_import(&leave(), &request(path.clone()))
         .await
         .expect("on the list");
     assert!(faro.cancel_job(&leave(), job).await.expect("called off"));
     assert!(!path.exists());
+}
+
+#[tokio::test]
+async fn a_file_that_was_handed_in_lies_encrypted_on_the_disk() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let faro = ready(&data).await;
+    let content = format!("caso;nombre\n1;{CANARY} Inventada\n2;{CANARY} Otra\n");
+    let path = spooled(&faro, &content);
+    assert!(!holds(&data.join("incoming"), CANARY));
+    let imported = faro
+        .import_now(&leave(), &request(path.clone()), Arc::new(Unobserved))
+        .await
+        .expect("read through its encryption");
+    assert_eq!(imported.counts.read, 2);
+    assert!(!path.exists());
+    let half = faro.new_incoming(&leave()).expect("a place");
+    drop(half);
+    let left = std::fs::read_dir(data.join("incoming")).expect("a folder");
+    assert_eq!(left.count(), 0, "what did not arrive whole is removed");
+}
+
+#[tokio::test]
+async fn an_import_goes_on_after_a_restart_once_the_same_file_comes_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let content = format!("caso;nombre\n1;{CANARY} Inventada\n2;{CANARY} Otra\n");
+    let before = ready(&data).await;
+    let path = spooled(&before, &content);
+    let id = before
+        .enqueue_import(&leave(), &request(path.clone()))
+        .await
+        .expect("on the list");
+    before.close().await;
+    let faro = ready(&data).await;
+    let wake = tokio::sync::Notify::new();
+    let ended = || async {
+        while faro
+            .job(&leave(), id)
+            .await
+            .expect("a job")
+            .failure
+            .is_none()
+        {
+            tokio::task::yield_now().await;
+        }
+    };
+    faro.run_jobs(&wake, ended()).await.expect("runs");
+    assert!(
+        faro.job(&leave(), id)
+            .await
+            .expect("a job")
+            .waits_for_file()
+    );
+    // Another file is refused, and nothing of it is left.
+    let other = spooled(&faro, "caso;nombre\n1;Otro Nombre\n");
+    let refused = faro.resume_import(&leave(), id, &other).await;
+    assert!(matches!(refused, Err(ServiceError::FileDiffers)));
+    assert!(!other.exists());
+    let again = spooled(&faro, &content);
+    let resumed = faro.resume_import(&leave(), id, &again).await;
+    let resumed = resumed.expect("the same file");
+    let done = || async {
+        while faro
+            .job(&leave(), resumed)
+            .await
+            .expect("a job")
+            .imported
+            .is_none()
+        {
+            tokio::task::yield_now().await;
+        }
+    };
+    faro.run_jobs(&wake, done()).await.expect("runs");
+    let job = faro.job(&leave(), resumed).await.expect("a job");
+    assert_eq!(job.imported.expect("taken in").counts.read, 2);
+    assert!(!path.exists() && !again.exists());
+    // Once it went on, the first one waits for nothing.
+    let late = spooled(&faro, &content);
+    let refused = faro.resume_import(&leave(), id, &late).await;
+    assert!(matches!(refused, Err(ServiceError::FileDiffers)));
+}
+
+#[tokio::test]
+async fn files_in_clear_of_an_older_faro_are_removed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let faro = ready(&data).await;
+    let kept = spooled(&faro, "caso\n1\n");
+    let old = data
+        .join("incoming")
+        .join("0123456789abcdef0123456789abcdef");
+    std::fs::write(&old, format!("nombre\n{CANARY}\n")).expect("written");
+    let gone = || async {
+        while old.exists() {
+            tokio::task::yield_now().await;
+        }
+    };
+    let wake = tokio::sync::Notify::new();
+    faro.run_jobs(&wake, gone()).await.expect("runs");
+    assert!(kept.exists());
 }

@@ -36,6 +36,7 @@ mod reader;
 pub mod rights;
 pub mod segment;
 pub mod sharing;
+pub mod spool;
 mod sql;
 mod store;
 pub mod vault;

@@ -1,6 +1,7 @@
 //! The wizard that takes a file in: hand it over, see what was found, correct the mapping, check
 //! every row, start.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,15 +14,14 @@ use faro_casefile::profile::{DateOrderHint, Kind, Profile};
 use faro_casefile::read::FileReport;
 use faro_report::format::Format;
 use faro_report::names::faults;
-use faro_service::ServiceError;
 use faro_service::import::{
     Answers, Checked, ImportError, ImportRequest, Inspection, ProfileChoice, Unobserved,
 };
 use faro_service::permit::{ImportFiles, Permit, ReadSources, Tlp, WidenSharing};
 use faro_service::sharing::{FirstLabel, LabelForm};
+use faro_service::{Incoming, JobId, ServiceError};
 use faro_vocabulary::{Field, Lang, Scheme};
 use serde::{Deserialize, Serialize};
-use tokio::io::AsyncWriteExt as _;
 
 use crate::App;
 use crate::failure::Failure;
@@ -34,6 +34,9 @@ use crate::visit::{Answer, Visit, address, html};
 /// Largest file taken through the pages. A hundred million short rows fit when they are zipped;
 /// what is larger goes through the command line, which does not copy it first.
 const MAX_UPLOAD_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+
+/// Pieces of an upload that wait to be encrypted: they bound the memory of an upload.
+const CHUNKS_IN_FLIGHT: usize = 16;
 
 /// Longest name of a file, source or agency, in characters.
 const MAX_NAME: usize = 120;
@@ -196,22 +199,8 @@ async fn received(visit: &Visit, mut form: Multipart) -> Result<Option<String>, 
                     if given.is_empty() {
                         continue;
                     }
-                    let (path, handle) = visit.faro().new_incoming(&permit)?;
-                    file = Some((path.clone(), given));
-                    let mut handle = tokio::fs::File::from_std(handle);
-                    let mut taken: u64 = 0;
-                    while let Some(chunk) = field
-                        .chunk()
-                        .await
-                        .map_err(|_| Failure::Form("error-upload"))?
-                    {
-                        taken += chunk.len() as u64;
-                        if taken > MAX_UPLOAD_BYTES {
-                            return Err(Failure::TooLarge);
-                        }
-                        handle.write_all(&chunk).await.map_err(|e| broken(&e))?;
-                    }
-                    handle.flush().await.map_err(|e| broken(&e))?;
+                    let path = spooled(visit, &permit, &mut field).await?;
+                    file = Some((path, given));
                 }
                 _ => {}
             }
@@ -247,6 +236,144 @@ async fn received(visit: &Visit, mut form: Multipart) -> Result<Option<String>, 
     };
     draft.keep(&visit.app, &id)?;
     Ok(Some(id))
+}
+
+/// Takes one file in, encrypted as it arrives; nothing of it is left when it does not arrive whole.
+async fn spooled(
+    visit: &Visit,
+    permit: &Permit<ImportFiles>,
+    field: &mut axum::extract::multipart::Field<'_>,
+) -> Result<PathBuf, Failure> {
+    let mut incoming = visit.faro().new_incoming(permit)?;
+    let (sender, mut chunks) = tokio::sync::mpsc::channel::<axum::body::Bytes>(CHUNKS_IN_FLIGHT);
+    let writing = tokio::task::spawn_blocking(move || {
+        while let Some(chunk) = chunks.blocking_recv() {
+            incoming.write_all(&chunk)?;
+        }
+        Ok::<Incoming, std::io::Error>(incoming)
+    });
+    let mut taken: u64 = 0;
+    let arrived = loop {
+        match field.chunk().await {
+            Ok(None) => break Ok(()),
+            Err(_) => break Err(Failure::Form("error-upload")),
+            Ok(Some(chunk)) => {
+                taken += chunk.len() as u64;
+                if taken > MAX_UPLOAD_BYTES {
+                    break Err(Failure::TooLarge);
+                }
+                // Refused only when writing has ended; then it says why.
+                if sender.send(chunk).await.is_err() {
+                    break Ok(());
+                }
+            }
+        }
+    };
+    drop(sender);
+    let incoming = writing.await.map_err(|_| ServiceError::Interrupted)?;
+    let incoming = incoming.map_err(|e| broken(&e))?;
+    arrived?;
+    Ok(incoming.finish()?)
+}
+
+/// The one file of a form that asks for it again.
+async fn handed_in_again(
+    visit: &Visit,
+    permit: &Permit<ImportFiles>,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<Option<PathBuf>, Failure> {
+    let Ok(mut form) = form else {
+        return Err(Failure::Form("error-400"));
+    };
+    while let Some(mut field) = form
+        .next_field()
+        .await
+        .map_err(|_| Failure::Form("error-400"))?
+    {
+        let is_file = field.name() == Some("file");
+        if is_file && !file_name(field.file_name().unwrap_or_default()).is_empty() {
+            return Ok(Some(spooled(visit, permit, &mut field).await?));
+        }
+    }
+    Ok(None)
+}
+
+/// Takes a file in again that can't be opened since Faro was started anew.
+pub(crate) async fn again_for_draft(
+    visit: Visit,
+    Path(id): Path<String>,
+    form: Result<Multipart, MultipartRejection>,
+) -> Answer {
+    let draft = Draft::load(&visit, &id)?;
+    let permit = visit.permit::<ImportFiles>()?;
+    let title = draft.request.file_name.clone();
+    let place = format!("/import/{id}");
+    let Some(given) = handed_in_again(&visit, &permit, form).await? else {
+        return again_page(&visit, &title, &place, Some(visit.t("import-no-file")));
+    };
+    match visit
+        .faro()
+        .take_again(&permit, &draft.request.path, &given)
+    {
+        Ok(()) => Ok(Redirect::to(&place).into_response()),
+        Err(ServiceError::FileDiffers) => {
+            again_page(&visit, &title, &place, Some(visit.t("again-other")))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The same for an import that was running or waiting.
+pub(crate) async fn again_for_job(
+    visit: Visit,
+    Path(id): Path<i64>,
+    form: Result<Multipart, MultipartRejection>,
+) -> Answer {
+    let permit = visit.permit::<ImportFiles>()?;
+    let job = visit.faro().job(&permit, JobId(id)).await?;
+    let place = format!("/jobs/{id}");
+    let Some(given) = handed_in_again(&visit, &permit, form).await? else {
+        let problem = visit.t("import-no-file");
+        return again_page(&visit, &job.file_name, &place, Some(problem));
+    };
+    match visit.faro().resume_import(&permit, job.id, &given).await {
+        Ok(job) => {
+            visit.app.wake.notify_one();
+            Ok(to_job(job))
+        }
+        Err(ServiceError::FileDiffers) => {
+            let problem = visit.t("again-other");
+            again_page(&visit, &job.file_name, &place, Some(problem))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "import_again.html")]
+struct AgainPage {
+    page: Page,
+    lead: String,
+    /// Where the preparation or the job is.
+    place: String,
+    problem: Option<String>,
+}
+
+fn again_page(visit: &Visit, file: &str, place: &str, problem: Option<String>) -> Answer {
+    let refused = problem.is_some();
+    let mut response = html(&AgainPage {
+        page: visit.titled(
+            Section::Sources,
+            visit.with("again-title", &[("file", file.into())]),
+        ),
+        lead: visit.with("again-lead", &[("file", file.into())]),
+        place: place.to_owned(),
+        problem,
+    })?;
+    if refused {
+        *response.status_mut() = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
 }
 
 fn broken(error: &std::io::Error) -> Failure {
@@ -662,6 +789,10 @@ fn unreadable(visit: &Visit, id: &str, draft: &Draft, error: ImportError) -> Ans
             let ImportError::Service(inside) = error else {
                 return Err(Failure::NotFound);
             };
+            if matches!(inside, ServiceError::FileAgain) {
+                let place = format!("/import/{id}");
+                return again_page(visit, &draft.request.file_name, &place, None);
+            }
             return Err(inside.into());
         }
         ImportError::Read(_) => visit.t("unreadable-file"),

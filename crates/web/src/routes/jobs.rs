@@ -32,6 +32,8 @@ struct JobPage {
     percent: Option<u64>,
     ended: Option<Ended>,
     failed: bool,
+    /// Whether it can go on once the file is handed in again.
+    again: bool,
 }
 
 /// How far an import is, or how it ended.
@@ -61,6 +63,7 @@ fn job_page(visit: &Visit, job: &JobView) -> JobPage {
             .and_then(|p| whole_percent(p.phase, p.done, p.total)),
         ended: job.imported.as_ref().map(|done| ended(visit, done, format)),
         failed: job.state == JobState::Failed,
+        again: job.waits_for_file(),
     }
 }
 
@@ -119,6 +122,7 @@ fn told(visit: &Visit, job: &JobView, format: Format) -> (String, Option<String>
                     "needs_date_order" => "job-needs-dates",
                     "needs_decimal_sign" => "job-needs-decimal",
                     "needs_profile" => "job-needs-profile",
+                    "file_again" => "job-file-again",
                     _ => {
                         return super::import::technical(visit, &failure.message);
                     }

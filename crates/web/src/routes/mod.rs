@@ -63,12 +63,20 @@ pub(crate) fn all() -> Router<App> {
                 .layer(DefaultBodyLimit::disable()),
         )
         .route("/import/{id}", get(import::mapping).post(import::correct))
+        .route(
+            "/import/{id}/again",
+            post(import::again_for_draft).layer(DefaultBodyLimit::disable()),
+        )
         .route("/import/{id}/check", get(import::check))
         .route("/import/{id}/start", post(import::start))
         .route("/jobs/{id}", get(jobs::page))
         .route(
             "/jobs/{id}/cancel",
             get(jobs::ask_cancel).post(jobs::cancel),
+        )
+        .route(
+            "/jobs/{id}/again",
+            post(import::again_for_job).layer(DefaultBodyLimit::disable()),
         )
         .route("/lineage", get(lineage::page))
         .route("/templates", get(templates::list))
