@@ -75,6 +75,7 @@ pub(crate) enum Action {
     Accounts {
         password_link: Option<String>,
         remove_second_factor: Option<String>,
+        let_in: Option<String>,
     },
     Rejected {
         source: String,
@@ -464,7 +465,8 @@ pub(crate) fn command(lang: Lang) -> Command {
         .subcommand(
             base("accounts", "cmd-accounts")
                 .arg(option("password-link", "opt-password-link", "LOGIN"))
-                .arg(option("remove-second-factor", "opt-remove-factor", "LOGIN")),
+                .arg(option("remove-second-factor", "opt-remove-factor", "LOGIN"))
+                .arg(option("let-in", "opt-let-in", "LOGIN")),
         )
         .subcommand(
             base("rejected", "cmd-rejected")
@@ -712,6 +714,7 @@ fn action_of(name: &str, m: &ArgMatches) -> Action {
         "accounts" => Action::Accounts {
             password_link: text_of(m, "password-link"),
             remove_second_factor: text_of(m, "remove-second-factor"),
+            let_in: text_of(m, "let-in"),
         },
         "rejected" => Action::Rejected {
             source: text_of(m, "source").unwrap_or_default(),

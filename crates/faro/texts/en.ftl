@@ -284,3 +284,6 @@ doctor-certificate-unusable-do = give the certificate with its chain and its own
 doctor-pdf-fine = faro-pdf is there: reports also come as PDF.
 doctor-pdf-missing = faro-pdf is not there: reports come without PDF.
 doctor-pdf-missing-do = put it beside faro or on PATH if you need PDF
+account-let-in = The invitation of { $login } works now.
+account-not-invited = Nobody of this name has an open invitation or link.
+opt-let-in = let the invitation, or link, of this person work when nobody of their institution can agree

@@ -285,3 +285,6 @@ doctor-certificate-unusable-do = indique el certificado con su cadena y su propi
 doctor-pdf-fine = faro-pdf está: los informes salen también en PDF.
 doctor-pdf-missing = No está faro-pdf: los informes salen sin PDF.
 doctor-pdf-missing-do = póngalo junto a faro o en el PATH si necesita PDF
+account-let-in = La invitación de { $login } ya sirve.
+account-not-invited = Nadie con ese nombre tiene una invitación o un enlace abierto.
+opt-let-in = dejar que sirva la invitación, o el enlace, de esta persona cuando nadie de su institución puede estar de acuerdo

@@ -285,3 +285,6 @@ doctor-certificate-unusable-do = indiquez le certificat avec sa chaîne et sa pr
 doctor-pdf-fine = faro-pdf est là : les rapports sortent aussi en PDF.
 doctor-pdf-missing = faro-pdf n’est pas là : les rapports sortent sans PDF.
 doctor-pdf-missing-do = placez-le à côté de faro ou dans le PATH si vous avez besoin de PDF
+account-let-in = L’invitation de { $login } fonctionne.
+account-not-invited = Personne de ce nom n’a d’invitation ou de lien ouvert.
+opt-let-in = laisser servir l’invitation, ou le lien, de cette personne quand personne de son institution ne peut donner son accord

@@ -285,3 +285,6 @@ doctor-certificate-unusable-do = indique o certificado com sua cadeia e sua pró
 doctor-pdf-fine = faro-pdf está aí: os relatórios saem também em PDF.
 doctor-pdf-missing = Falta faro-pdf: os relatórios saem sem PDF.
 doctor-pdf-missing-do = ponha-o junto ao faro ou no PATH se precisa de PDF
+account-let-in = O convite de { $login } já funciona.
+account-not-invited = Ninguém com esse nome tem um convite ou link aberto.
+opt-let-in = deixar valer o convite, ou o link, desta pessoa quando ninguém da instituição dela pode concordar

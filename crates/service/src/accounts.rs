@@ -5,8 +5,10 @@ use faro_vocabulary::Lang;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use crate::approvals::{Outcome, checked_reason};
+use crate::consent::answers;
 use crate::credentials::{PasswordRefused, PasswordRules, Token, TokenKind, TypedPassword};
-use crate::permit::{ManagePeople, Permit, ReadPeople, Role};
+use crate::permit::{Actor, ManagePeople, Permit, ReadPeople, Role};
 use crate::policy::policy;
 use crate::sign_in::{LOGIN_HASH, Opened};
 use crate::{AgencyForm, AgencyRefused, Faro, ServiceError};
@@ -21,9 +23,10 @@ pub const PASSWORD_LINK_HOURS: i64 = 24;
 /// Longest sign-in name or name, in characters.
 pub const MAX_ACCOUNT_NAME: usize = 100;
 
-/// The last administrator, or a state that is no state.
-const ACTIVE: &str = "active";
-const DISABLED: &str = "disabled";
+/// State of an account that may sign in.
+pub(crate) const ACTIVE: &str = "active";
+/// State of an account that may not.
+pub(crate) const DISABLED: &str = "disabled";
 
 /// What is told of a person to those who manage accounts, sealed in the database.
 #[derive(Serialize, Deserialize)]
@@ -85,6 +88,16 @@ pub struct InvitationForm {
     pub roles: Vec<Role>,
     /// Territory that they are limited to.
     pub territory: Option<String>,
+    /// Why, for whoever of the agency agrees; needed when somebody must.
+    pub reason: String,
+}
+
+/// A one-time code, as it is shown once.
+pub struct Invited {
+    /// The code.
+    pub code: Zeroizing<String>,
+    /// Whether it serves only once somebody else agrees.
+    pub awaits_consent: bool,
 }
 
 /// Why an account can't be as the form says.
@@ -117,6 +130,12 @@ pub enum AccountRefused {
     /// The account has no second factor.
     #[error("the account has no second factor")]
     NoSecondFactor,
+    /// Somebody of the agency must agree first; the request waits.
+    #[error("somebody of the agency must agree first")]
+    AwaitsConsent,
+    /// Somebody must agree, and nobody can: whoever runs the machine helps.
+    #[error("nobody can agree for the agency")]
+    NobodyAnswers,
     /// The password is refused.
     #[error("the password is refused")]
     Password(PasswordRefused),
@@ -156,7 +175,7 @@ pub(crate) fn roles_of(text: &str) -> Vec<Role> {
     text.split(' ').filter_map(Role::from_code).collect()
 }
 
-fn text_of(roles: &[Role]) -> String {
+pub(crate) fn text_of(roles: &[Role]) -> String {
     let codes: Vec<&str> = Role::ALL
         .iter()
         .filter(|r| roles.contains(r))
@@ -219,7 +238,7 @@ impl Faro {
             hash,
         )?;
         let now = self.world.now_micros();
-        if !self.store.create_account(&new, None, now).await? {
+        if !self.store.create_account(&new, None, false, now).await? {
             return Err(AccountRefused::LoginTaken.into());
         }
         self.forget_data().await;
@@ -289,7 +308,7 @@ impl Faro {
     }
 
     /// Invites somebody: gives the text of a one-time token, which is shown once and handed over
-    /// outside Faro.
+    /// outside Faro. A role that sees case data serves once the agency agrees (`consent`).
     ///
     /// # Errors
     /// The form is refused.
@@ -297,7 +316,7 @@ impl Faro {
         &self,
         permit: &Permit<ManagePeople>,
         form: &InvitationForm,
-    ) -> Result<Zeroizing<String>, ServiceError> {
+    ) -> Result<Invited, ServiceError> {
         let agency = self.open_agency(&form.agency).await?;
         let particulars = Particulars {
             login: checked_login(&form.login)?,
@@ -317,7 +336,7 @@ impl Faro {
         let row = InvitationRow {
             id: self.fresh_id(),
             kind: "account".to_owned(),
-            agency_id: agency.id,
+            agency_id: agency.id.clone(),
             account_id: None,
             particulars: Vec::new(),
             roles: text_of(&form.roles),
@@ -326,12 +345,17 @@ impl Faro {
             made_at: self.world.now_micros(),
             ends_at: self.world.now_micros() + INVITATION_DAYS * 86_400_000_000,
             used_at: None,
+            reason: form.reason.trim().to_owned(),
+            consented_by: None,
+            consented_at: None,
         };
-        self.put_invitation(row, &particulars).await
+        self.put_invitation(permit, row, &particulars, &agency)
+            .await
     }
 
     /// A one-time link to a new password for somebody who lost theirs. Their second factor stays:
-    /// who finds the link can't sign in with it.
+    /// who finds the link can't sign in with it. Without one, an account that sees case data gets
+    /// the link with the agency's consent only.
     ///
     /// # Errors
     /// There is no such account.
@@ -339,10 +363,12 @@ impl Faro {
         &self,
         permit: &Permit<ManagePeople>,
         account: &str,
-    ) -> Result<Zeroizing<String>, ServiceError> {
+        reason: &str,
+    ) -> Result<Invited, ServiceError> {
         let found = self.store.reader().account(account).await?;
         let found = found.ok_or(AccountRefused::Unknown)?;
         let particulars = self.particulars(&found.id, &found.particulars)?;
+        let agency = self.open_agency(&found.agency_id).await?;
         let row = InvitationRow {
             id: self.fresh_id(),
             kind: "password".to_owned(),
@@ -355,21 +381,44 @@ impl Faro {
             made_at: self.world.now_micros(),
             ends_at: self.world.now_micros() + PASSWORD_LINK_HOURS * 3_600_000_000,
             used_at: None,
+            reason: reason.trim().to_owned(),
+            consented_by: None,
+            consented_at: None,
         };
-        self.put_invitation(row, &particulars).await
+        self.put_invitation(permit, row, &particulars, &agency)
+            .await
     }
 
     async fn put_invitation(
         &self,
+        permit: &Permit<ManagePeople>,
         mut row: InvitationRow,
         particulars: &Particulars,
-    ) -> Result<Zeroizing<String>, ServiceError> {
+        agency: &AgencyRow,
+    ) -> Result<Invited, ServiceError> {
         row.particulars = self.sealed(&row.id, particulars)?;
+        let mut needed = None;
+        if matches!(permit.actor(), Actor::LocalOwner) {
+            row.consented_by = Some(permit.actor().id().to_owned());
+            row.consented_at = Some(row.made_at);
+        } else {
+            needed = self.consent_to(&row, agency).await?;
+            if needed.is_some() {
+                row.reason = checked_reason(&row.reason)?;
+            }
+        }
         let token = Token::fresh(TokenKind::Invitation, self.world.as_ref());
         self.store
             .create_invitation(&token.hash().to_hex(), &row)
             .await?;
-        Ok(token.text())
+        if let Some(answers) = &needed {
+            self.ask_consent(permit.actor(), &row, answers, &row.reason)
+                .await?;
+        }
+        Ok(Invited {
+            code: token.text(),
+            awaits_consent: needed.is_some(),
+        })
     }
 
     /// Withdraws an invitation.
@@ -381,7 +430,11 @@ impl Faro {
         _permit: &Permit<ManagePeople>,
         id: &str,
     ) -> Result<(), ServiceError> {
-        if self.store.withdraw_invitation(id).await? {
+        if self
+            .store
+            .withdraw_invitation(id, self.world.now_micros())
+            .await?
+        {
             Ok(())
         } else {
             Err(AccountRefused::Link.into())
@@ -429,7 +482,8 @@ impl Faro {
     /// Uses an invitation: makes the account, or sets the new password. Signing in follows.
     ///
     /// # Errors
-    /// The link does not serve any more, or the password is refused.
+    /// The link does not serve any more, somebody of the agency has not agreed yet
+    /// ([`AccountRefused::AwaitsConsent`]), or the password is refused.
     pub async fn accept_invitation(
         &self,
         token: &str,
@@ -447,6 +501,16 @@ impl Faro {
             .with_account(&told.name);
         rules.check(&password).map_err(AccountRefused::Password)?;
         let hash = self.hash_password(password).await?;
+        // Of two first people at the same moment, the second finds the first.
+        let _managing = self.sign_in.managing.lock().await;
+        if row.consented_at.is_none()
+            && let Some(answers) = self.consent_to(&row, &agency).await?
+        {
+            // Since the invitation was made, the agency has got people who answer for it.
+            self.ask_consent(&Actor::Worker, &row, &answers, &row.reason)
+                .await?;
+            return Err(AccountRefused::AwaitsConsent.into());
+        }
         let now = self.world.now_micros();
         let done = match &row.account_id {
             Some(account) => {
@@ -460,8 +524,9 @@ impl Faro {
                 let id = self.fresh_id();
                 let mut new = self.new_account(&id, &agency.id, &told, &roles, territory, hash)?;
                 new.language = Some(language.code().to_owned());
+                let opens = answers(&roles);
                 self.store
-                    .create_account(&new, Some(&token_hash), now)
+                    .create_account(&new, Some(&token_hash), opens, now)
                     .await?
             }
         };
@@ -472,8 +537,8 @@ impl Faro {
         }
     }
 
-    /// Changes roles, territory and state of an account. It takes effect at once: its sessions
-    /// end.
+    /// Changes roles, territory and state of an account. What takes something away takes effect
+    /// at once: its sessions end. What lets somebody see more of an agency waits for the agency.
     ///
     /// # Errors
     /// The form is refused, it is one's own account, or the last administrator's.
@@ -484,7 +549,8 @@ impl Faro {
         roles: &[Role],
         territory: Option<&str>,
         active: bool,
-    ) -> Result<(), ServiceError> {
+        reason: &str,
+    ) -> Result<Outcome, ServiceError> {
         let found = self.store.reader().account(id).await?;
         let found = found.ok_or(AccountRefused::Unknown)?;
         if permit.actor().account() == Some(id) {
@@ -501,6 +567,15 @@ impl Faro {
                 return Err(AccountRefused::LastAdministrator.into());
             }
         }
+        let gains = self.gains(&found, roles, territory, active);
+        if gains && !matches!(permit.actor(), Actor::LocalOwner) {
+            let agency = self.known_agency(&found.agency_id).await?;
+            if let Some(answers) = self.consent_needed(&agency, roles, Some(id)).await? {
+                return self
+                    .ask_access(permit, &found, (roles, territory), &answers, reason)
+                    .await;
+            }
+        }
         let state = if active { ACTIVE } else { DISABLED };
         let now = self.world.now_micros();
         // Whoever may not invite any more must not come back through an invitation of their own.
@@ -510,7 +585,10 @@ impl Faro {
         self.store
             .set_account_access(id, &text_of(roles), territory, state, now)
             .await?;
-        Ok(())
+        if active && answers(roles) {
+            self.store.open_agency(&found.agency_id, now).await?;
+        }
+        Ok(Outcome::Done)
     }
 
     fn check_access(&self, roles: &[Role], territory: Option<&str>) -> Result<(), ServiceError> {
@@ -557,7 +635,7 @@ impl Faro {
         })
     }
 
-    fn account_view(&self, row: &AccountRow) -> Result<AccountView, ServiceError> {
+    pub(crate) fn account_view(&self, row: &AccountRow) -> Result<AccountView, ServiceError> {
         let told = self.particulars(&row.id, &row.particulars)?;
         Ok(AccountView {
             id: row.id.clone(),

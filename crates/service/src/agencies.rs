@@ -4,6 +4,7 @@ use faro_store::approvals::Effect;
 use faro_store::platform::{AgencyEventRow, AgencyRow};
 use faro_store::vault::AgencyPublicKey;
 use faro_vocabulary::Scheme;
+use serde::{Deserialize, Serialize};
 
 use crate::approvals::{Asked, Outcome};
 use crate::audit::{Event, event};
@@ -19,7 +20,8 @@ pub const MAX_AGENCY_NAME: usize = 120;
 pub const NEVER_PARTICIPANTS: &[&str] = &["migration_authority"];
 
 /// How much of a country an agency answers for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Level {
     /// The country.
     National,
@@ -49,7 +51,7 @@ impl Level {
 }
 
 /// What an agency is to be.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgencyForm {
     /// What people call it.
     pub name: String,
@@ -162,13 +164,15 @@ impl Faro {
             created_at: self.world.now_micros(),
             ended_at: None,
             successor_id: None,
+            opened_at: None,
         };
         let event = self.agency_event(&agency.id, "created", None, Some(&agency.name), account);
         self.store.create_agency(&agency, &event).await?;
         Ok(agency.id)
     }
 
-    /// Renames an agency or changes what it is.
+    /// Renames an agency or changes what it is. Another type of institution waits for the agency's
+    /// consent, once it has people: what others may open of it hangs on it.
     ///
     /// # Errors
     /// There is no such agency, it has ended, or the form is refused.
@@ -177,8 +181,40 @@ impl Faro {
         permit: &Permit<ManageAgencies>,
         id: &str,
         form: &AgencyForm,
-    ) -> Result<(), ServiceError> {
+        reason: &str,
+    ) -> Result<Outcome, ServiceError> {
         let before = self.known_agency(id).await?;
+        let account = permit.actor().account();
+        let (after, event) = self.agency_changed(&before, form, account).await?;
+        let may_at_once = matches!(permit.actor(), Actor::LocalOwner)
+            || before.kind == after.kind
+            || before.opened_at.is_none();
+        if !may_at_once && let Some(decider) = self.who_answers(id, None).await?.decider() {
+            let asked = Asked::ChangeAgency {
+                agency: id.to_owned(),
+                kind_before: before.kind,
+                form: form.clone(),
+            };
+            let request = self.ask_of(permit, &asked, decider, reason).await?;
+            return Ok(Outcome::Asked(request));
+        }
+        let changed = Event::new(event::AGENCY_CHANGED, "agency", id);
+        self.audit(permit.actor(), changed).await?;
+        if self.store.change_agency(&after, &event).await? {
+            Ok(Outcome::Done)
+        } else {
+            Err(ServiceError::UnknownAgency(id.to_owned()))
+        }
+    }
+
+    /// An agency as a form says, and what is told of the change.
+    pub(crate) async fn agency_changed(
+        &self,
+        before: &AgencyRow,
+        form: &AgencyForm,
+        account: Option<&str>,
+    ) -> Result<(AgencyRow, AgencyEventRow), ServiceError> {
+        let id = before.id.as_str();
         self.check_agency(form, Some(id)).await?;
         let after = AgencyRow {
             name: form.name.trim().to_owned(),
@@ -187,37 +223,21 @@ impl Faro {
             territory: form.territory.clone(),
             ..before.clone()
         };
-        let account = permit.actor().account();
-        let event = if before.name == after.name {
+        let (kind, old, new) = if before.name == after.name {
             let told = |a: &AgencyRow| format!("{} · {}", a.kind, a.level);
-            self.agency_event(
-                id,
-                "changed",
-                Some(&told(&before)),
-                Some(&told(&after)),
-                account,
-            )
+            ("changed", told(before), told(&after))
         } else {
-            self.agency_event(
-                id,
-                "renamed",
-                Some(&before.name),
-                Some(&after.name),
-                account,
-            )
+            ("renamed", before.name.clone(), after.name.clone())
         };
-        if self.store.change_agency(&after, &event).await? {
-            Ok(())
-        } else {
-            Err(ServiceError::UnknownAgency(id.to_owned()))
-        }
+        let event = self.agency_event(id, kind, Some(&old), Some(&new), account);
+        Ok((after, event))
     }
 
     /// Ends an agency and hands its sources, labels and accounts over to another: a merger, or a
     /// ministry that took over. What was sealed stays sealed to the old agency's key, which the
     /// new one receives outside Faro or has re-wrapped. What others shared with the old agency is
     /// not shared with the new one. The owner of the machine does it at once; anybody else needs
-    /// a second administrator.
+    /// the consent of the agency that ends, or of a second administrator where it has nobody.
     ///
     /// # Errors
     /// One of them is not known or has ended, they are the same, or the same waits already.
@@ -234,8 +254,13 @@ impl Faro {
                 agency: id.to_owned(),
                 successor: successor.to_owned(),
             };
+            // Whose data it is decides; where nobody can, a second administrator.
+            let decider = match self.who_answers(id, None).await?.decider() {
+                Some(decider) if self.known_agency(id).await?.opened_at.is_some() => decider,
+                _ => (asked.action(), None),
+            };
             return Ok(Outcome::Asked(
-                self.ask_approval(permit, &asked, reason).await?,
+                self.ask_of(permit, &asked, decider, reason).await?,
             ));
         }
         let over = Event::new(event::AGENCY_HANDED_OVER, "agency", id);

@@ -1,18 +1,19 @@
-//! What needs two people: one asks, another of the same agency who may do the same agrees, and it
-//! is done in the very transaction that notes the agreement.
+//! What needs two people: one asks, another agrees who may do the same, or who answers for the
+//! agency that it concerns, and it is done in the very transaction that notes the agreement.
 
 use faro_store::approvals::{ApprovalRow, Approved, Decision, Effect};
 use serde::{Deserialize, Serialize};
 
 use crate::accounts::roles_of;
 use crate::audit::{Event, event};
+use crate::consent::sees_case_data;
 use crate::permit::{
-    Action, Actor, DecideApprovals, Denied, HandAgencyOver, Permit, Person, Reach,
-    RemoveSecondFactor, SeeApprovals, Tlp, Why, WidenSharing,
+    Action, Actor, DecideApprovals, Denied, HandAgencyOver, ManageAgencies, ManagePeople, Permit,
+    Person, Reach, RemoveSecondFactor, SeeApprovals, Tlp, Why, WidenSharing,
 };
 use crate::policy::policy;
 use crate::sharing::Label;
-use crate::{AccountRefused, Faro, ServiceError};
+use crate::{AccountRefused, AgencyForm, Faro, ServiceError};
 
 /// A request can be decided this long: over a weekend, and not over a holiday.
 pub const APPROVAL_HOURS: i64 = 72;
@@ -77,10 +78,48 @@ pub enum Asked {
         /// The label that is wanted.
         label: Label,
     },
+    /// Let an invitation serve, or a link to a new password (then with its `account`).
+    LetIn {
+        /// The invitation.
+        invitation: String,
+        /// The account that gets a new password.
+        account: Option<String>,
+        /// The agency.
+        agency: String,
+        /// Roles, separated by a space.
+        roles: String,
+        /// Territory that the account is limited to.
+        territory: Option<String>,
+    },
+    /// Give an account more than it has.
+    GiveAccess {
+        /// The account.
+        account: String,
+        /// Its agency.
+        agency: String,
+        /// Roles, separated by a space.
+        roles: String,
+        /// Territory that the account is limited to.
+        territory: Option<String>,
+        /// Roles it has.
+        roles_before: String,
+        /// State it has.
+        state_before: String,
+    },
     /// Take the second factor from an account whose owner lost it.
     RemoveSecondFactor {
         /// The account.
         account: String,
+    },
+    /// Say that an agency is another type of institution: what others may open of it, and share
+    /// with it, hangs on it.
+    ChangeAgency {
+        /// The agency.
+        agency: String,
+        /// Its type now.
+        kind_before: String,
+        /// What it will be.
+        form: AgencyForm,
     },
     /// End an agency and hand it over.
     HandAgencyOver {
@@ -106,11 +145,14 @@ impl Asked {
         serde_json::from_str(&row.payload).map_err(|_| ServiceError::Stored("request"))
     }
 
-    /// The action that both people must be allowed to do.
+    /// The action that whoever asks must be allowed to do, and whoever agrees too, unless the
+    /// agency or a data protection officer answers (`consent`).
     pub fn action(&self) -> &'static str {
         match self {
             Asked::WidenSharing { .. } => WidenSharing::NAME,
+            Asked::LetIn { .. } | Asked::GiveAccess { .. } => ManagePeople::NAME,
             Asked::RemoveSecondFactor { .. } => RemoveSecondFactor::NAME,
+            Asked::ChangeAgency { .. } => ManageAgencies::NAME,
             Asked::HandAgencyOver { .. } => HandAgencyOver::NAME,
             Asked::Work { work, .. } => work.code(),
         }
@@ -120,8 +162,12 @@ impl Asked {
     fn object(&self) -> (&str, &str) {
         match self {
             Asked::WidenSharing { kind, id, .. } => (kind, id),
+            Asked::LetIn { invitation, .. } => ("invitation", invitation),
+            Asked::GiveAccess { account, .. } => ("account", account),
             Asked::RemoveSecondFactor { account } => ("account", account),
-            Asked::HandAgencyOver { agency, .. } => ("agency", agency),
+            Asked::ChangeAgency { agency, .. } | Asked::HandAgencyOver { agency, .. } => {
+                ("agency", agency)
+            }
             Asked::Work { work, id, .. } => (work.code(), id),
         }
     }
@@ -247,6 +293,9 @@ pub enum Outcome {
     Asked(String),
 }
 
+/// The action that whoever decides may do, and whose people they are; `None`: anybody's.
+pub(crate) type Decider = (&'static str, Option<String>);
+
 /// A reason, if it is one.
 pub(crate) fn checked_reason(text: &str) -> Result<String, ApprovalRefused> {
     let text = text.trim();
@@ -281,6 +330,19 @@ impl Faro {
         asked: &Asked,
         reason: &str,
     ) -> Result<String, ServiceError> {
+        let decider = (asked.action(), permit.scope().agency.clone());
+        self.ask_of(permit, asked, decider, reason).await
+    }
+
+    /// As [`Faro::ask_approval`], of people who may do the action that `decider` names, in its
+    /// agency or anywhere.
+    pub(crate) async fn ask_of<A: Action>(
+        &self,
+        permit: &Permit<A>,
+        asked: &Asked,
+        decider: Decider,
+        reason: &str,
+    ) -> Result<String, ServiceError> {
         let reason = checked_reason(reason)?;
         let person = person_of(permit.actor(), A::NAME)?;
         if A::NAME != asked.action() {
@@ -291,8 +353,7 @@ impl Faro {
             }
             .into());
         }
-        let agency = permit.scope().agency.clone();
-        let row = self.request_row(asked, &person.account, agency, &reason)?;
+        let row = self.request_row(asked, &person.account, decider, &reason)?;
         let told = Event::new(event::APPROVAL_ASKED, "approval", &row.id).because(&*reason);
         self.audit(permit.actor(), told).await?;
         if !self.store.ask(&row).await? {
@@ -305,14 +366,14 @@ impl Faro {
         &self,
         asked: &Asked,
         account: &str,
-        agency: Option<String>,
+        (action, agency): Decider,
         reason: &str,
     ) -> Result<ApprovalRow, ServiceError> {
         let now = self.world.now_micros();
         let (kind, id) = asked.object();
         Ok(ApprovalRow {
             id: self.fresh_id(),
-            action: asked.action().to_owned(),
+            action: action.to_owned(),
             object_kind: kind.to_owned(),
             object_id: id.to_owned(),
             agency_id: agency,
@@ -341,7 +402,7 @@ impl Faro {
         let open = self
             .store
             .reader()
-            .open_approvals(&person.agency, now)
+            .open_approvals(&person.agency, &person.account, now)
             .await?;
         Ok(open.iter().filter(|row| may_decide(person, row)).count())
     }
@@ -358,7 +419,10 @@ impl Faro {
         let now = self.world.now_micros();
         let reader = self.store.reader();
         let mut found = Approvals::default();
-        for row in reader.open_approvals(&person.agency, now).await? {
+        let open = reader
+            .open_approvals(&person.agency, &person.account, now)
+            .await?;
+        for row in open {
             if row.requested_by == person.account {
                 found.mine.push(self.approval_view(person, &row).await?);
             } else if may_decide(person, &row) {
@@ -368,7 +432,7 @@ impl Faro {
             }
         }
         let past = reader
-            .past_approvals(&person.agency, now, PAST_LISTED)
+            .past_approvals(&person.agency, &person.account, now, PAST_LISTED)
             .await?;
         for row in past {
             if row.requested_by == person.account || person.cap_for(&row.action).is_ok() {
@@ -508,7 +572,7 @@ impl Faro {
         let row = self.store.reader().approval(id).await?;
         let visible = |row: &ApprovalRow| {
             let theirs = row.agency_id.as_ref().is_none_or(|a| *a == person.agency);
-            theirs && (row.requested_by == person.account || person.cap_for(&row.action).is_ok())
+            row.requested_by == person.account || (theirs && person.cap_for(&row.action).is_ok())
         };
         row.filter(visible)
             .ok_or_else(|| ApprovalRefused::Unknown.into())
@@ -536,20 +600,23 @@ impl Faro {
     async fn effect(&self, actor: &Actor, row: &ApprovalRow) -> Result<Effect, ServiceError> {
         let overtaken = || ServiceError::from(ApprovalRefused::Overtaken);
         // Somebody who may not do it any more has asked for nothing.
+        let asked = Asked::of(row)?;
         let asker = self.store.reader().account(&row.requested_by).await?;
-        let rule = policy().action(&row.action).ok_or_else(overtaken)?;
+        let rule = policy().action(asked.action()).ok_or_else(overtaken)?;
         let still_may = asker.as_ref().is_some_and(|account| {
-            let same_agency = row
-                .agency_id
-                .as_ref()
-                .is_none_or(|a| *a == account.agency_id);
+            let same_agency = rule.scope == Reach::Installation
+                || row.agency_id.as_deref() == Some(account.agency_id.as_str());
             let roles = roles_of(&account.roles);
             account.state == "active" && same_agency && roles.iter().any(|r| rule.roles.contains(r))
         });
         if !still_may {
             return Err(overtaken());
         }
-        match Asked::of(row)? {
+        if let Some(effect) = Self::access_effect(&asked) {
+            return Ok(effect);
+        }
+        match asked {
+            Asked::LetIn { .. } | Asked::GiveAccess { .. } => Err(overtaken()),
             Asked::WidenSharing {
                 id,
                 revision,
@@ -561,6 +628,22 @@ impl Faro {
                 Ok(Effect::Label(change.ok_or_else(overtaken)?))
             }
             Asked::RemoveSecondFactor { account } => Ok(Effect::RemoveSecondFactor { account }),
+            Asked::ChangeAgency {
+                agency,
+                kind_before,
+                form,
+            } => {
+                let now = self.known_agency(&agency).await?;
+                if now.kind != kind_before {
+                    return Err(overtaken());
+                }
+                let by = Some(row.requested_by.as_str());
+                let (agency, event) = self
+                    .agency_changed(&now, &form, by)
+                    .await
+                    .map_err(|_| overtaken())?;
+                Ok(Effect::ChangeAgency { agency, event })
+            }
             Asked::HandAgencyOver { agency, successor } => {
                 let by = Some(row.requested_by.as_str());
                 self.handing_over(&agency, &successor, by)
@@ -617,7 +700,26 @@ impl Faro {
                     Err(_) => id.clone(),
                 }
             }
+            Asked::LetIn {
+                invitation,
+                account,
+                agency,
+                ..
+            } => {
+                agencies.push(agency_name(agency));
+                match account {
+                    Some(account) => self.account_name(account).await?,
+                    None => self.invited_name(invitation).await?,
+                }
+            }
+            Asked::GiveAccess {
+                account, agency, ..
+            } => {
+                agencies.push(agency_name(agency));
+                self.account_name(account).await?
+            }
             Asked::RemoveSecondFactor { account } => self.account_name(account).await?,
+            Asked::ChangeAgency { agency, .. } => agency_name(agency),
             Asked::HandAgencyOver { agency, successor } => {
                 agencies.push(agency_name(successor));
                 agency_name(agency)
@@ -658,8 +760,26 @@ impl Faro {
         }
     }
 
+    /// The name of whoever is invited, as long as the invitation serves.
+    async fn invited_name(&self, invitation: &str) -> Result<String, ServiceError> {
+        let now = self.world.now_micros();
+        match self
+            .store
+            .reader()
+            .invitation_by_id(invitation, now)
+            .await?
+        {
+            None => Ok(String::new()),
+            Some(row) => {
+                let told = self.particulars(&row.id, &row.particulars)?;
+                Ok(format!("{} ({})", told.name, told.login))
+            }
+        }
+    }
+
     /// Takes the second factor from somebody who lost it, with their sessions. The owner of the
-    /// machine does it at once; anybody else needs a second administrator.
+    /// machine does it at once; anybody else needs the consent of the agency, or of a second
+    /// administrator where the account sees no case data.
     ///
     /// # Errors
     /// There is no such account, it is one's own, or it has no second factor.
@@ -690,6 +810,12 @@ impl Faro {
         let asked = Asked::RemoveSecondFactor {
             account: id.to_owned(),
         };
+        if roles_of(&found.roles).iter().any(|r| sees_case_data(*r)) {
+            let answers = self.who_answers(&found.agency_id, Some(id)).await?;
+            let decider = answers.decider().ok_or(AccountRefused::NobodyAnswers)?;
+            let request = self.ask_of(permit, &asked, decider, reason).await?;
+            return Ok(Outcome::Asked(request));
+        }
         Ok(Outcome::Asked(
             self.ask_approval(permit, &asked, reason).await?,
         ))
@@ -723,6 +849,15 @@ fn event_of(row: &ApprovalRow, effect: &Effect) -> Option<Event> {
         ),
         Effect::RemoveSecondFactor { account } => {
             Some(Event::new(event::SECOND_FACTOR_REMOVED, "account", account).because(reason))
+        }
+        Effect::LetIn { invitation } => {
+            Some(Event::new(event::LET_IN, "invitation", invitation).because(reason))
+        }
+        Effect::Access(access) => {
+            Some(Event::new(event::ACCESS_GIVEN, "account", &access.account).because(reason))
+        }
+        Effect::ChangeAgency { agency, .. } => {
+            Some(Event::new(event::AGENCY_CHANGED, "agency", &agency.id).because(reason))
         }
         Effect::HandOver { agency, .. } => {
             Some(Event::new(event::AGENCY_HANDED_OVER, "agency", agency).because(reason))

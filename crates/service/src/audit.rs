@@ -95,8 +95,18 @@ events! {
     APPROVAL_REFUSED = "approval_refused",
     /// Whoever asked took it back.
     APPROVAL_WITHDRAWN = "approval_withdrawn",
+    /// An invitation, or a link to a new password, was let serve.
+    LET_IN = "let_in",
+    /// An account got more than it had.
+    ACCESS_GIVEN = "access_given",
+    /// Something was taken from an account.
+    ACCESS_TAKEN = "access_taken",
+    /// Somebody stopped an account of their own agency.
+    ACCOUNT_STOPPED = "account_stopped",
     /// An account lost its second factor.
     SECOND_FACTOR_REMOVED = "second_factor_removed",
+    /// An agency was renamed, or what it is was changed.
+    AGENCY_CHANGED = "agency_changed",
     /// An agency ended and was handed over to another.
     AGENCY_HANDED_OVER = "agency_handed_over",
 }

@@ -9,6 +9,7 @@ pub mod approvals;
 pub mod audit;
 pub mod classes;
 mod clock;
+pub mod consent;
 pub mod credentials;
 mod data;
 mod directory;
@@ -39,8 +40,8 @@ mod turns;
 mod working;
 
 pub use accounts::{
-    AccountRefused, AccountView, INVITATION_DAYS, InvitationForm, InvitationView, MAX_ACCOUNT_NAME,
-    PASSWORD_LINK_HOURS, SetUpForm,
+    AccountRefused, AccountView, INVITATION_DAYS, InvitationForm, InvitationView, Invited,
+    MAX_ACCOUNT_NAME, PASSWORD_LINK_HOURS, SetUpForm,
 };
 pub use agencies::{
     AgencyForm, AgencyRefused, Level, MAX_AGENCY_NAME, NEVER_PARTICIPANTS, agency_kinds,

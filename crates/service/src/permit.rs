@@ -100,6 +100,14 @@ actions! {
     SeeApprovals = "see_approvals",
     /// Agree to what somebody else asked for, or refuse it.
     DecideApprovals = "decide_approvals",
+    /// Agree, for the own agency, to who sees its data.
+    AnswerForAgency = "answer_for_agency",
+    /// The same for an agency that has nobody who could.
+    StandInForAgency = "stand_in_for_agency",
+    /// See who works in one's agency.
+    KeepOwnPeople = "keep_own_people",
+    /// Stop an account of the own agency.
+    StopOwnPeople = "stop_own_people",
     /// Take a second factor from an account whose owner lost it.
     RemoveSecondFactor = "remove_second_factor",
     /// End an agency and hand it over to another.

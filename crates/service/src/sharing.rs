@@ -622,7 +622,7 @@ impl Faro {
                     label: wanted,
                 };
                 let agency = Some(source.agency_id.clone());
-                Some(self.request_row(&asked, account, agency, &first.reason)?)
+                Some(self.request_row(&asked, account, (asked.action(), agency), &first.reason)?)
             }
             _ => None,
         };
@@ -678,7 +678,7 @@ impl Faro {
             let reason = checked_reason(reason)?;
             let account = widen.actor().account().unwrap_or_default();
             let agency = widen.scope().agency.clone();
-            let row = self.request_row(&asked, account, agency, &reason)?;
+            let row = self.request_row(&asked, account, (asked.action(), agency), &reason)?;
             let event = Event::new(event::APPROVAL_ASKED, "approval", &row.id).because(&*reason);
             self.audit(actor, event).await?;
             outcome.asked = Some(row.id.clone());
@@ -1060,6 +1060,7 @@ mod tests {
                     created_at: 1,
                     ended_at: None,
                     successor_id: None,
+                    opened_at: None,
                 };
                 let event = faro.agency_event(id, "created", None, None, None);
                 faro.store

@@ -4,7 +4,7 @@
 //! Who may ask and decide is `service`'s.
 
 use crate::db::{read, transaction, write};
-use crate::platform::{AgencyEventRow, AgencyRow, hand_over};
+use crate::platform::{AgencyEventRow, AgencyRow, change_agency, hand_over};
 use crate::reader::Reader;
 use crate::sharing::{LabelChange, put_label};
 use crate::sql::{self as common_sql, approvals as sql, platform as platform_sql};
@@ -39,7 +39,7 @@ pub(crate) use put_approval;
 pub struct ApprovalRow {
     /// Identifier (UUIDv7).
     pub id: String,
-    /// The action that both people may do.
+    /// The action that whoever decides may do.
     pub action: String,
     /// Kind of what it is done to.
     pub object_kind: String,
@@ -90,6 +90,20 @@ pub enum Effect {
         /// The account.
         account: String,
     },
+    /// Lets an invitation, or a link to a new password, serve.
+    LetIn {
+        /// The invitation.
+        invitation: String,
+    },
+    /// Gives an account more than it had.
+    Access(Access),
+    /// Changes what an agency is.
+    ChangeAgency {
+        /// The agency as it will be.
+        agency: AgencyRow,
+        /// What is told of it.
+        event: AgencyEventRow,
+    },
     /// Ends an agency and hands it over.
     HandOver {
         /// The agency that ends.
@@ -110,6 +124,25 @@ pub enum Effect {
         /// Who asked.
         account: String,
     },
+}
+
+/// More for an account that is as it was when somebody agreed.
+#[derive(Debug)]
+pub struct Access {
+    /// The account.
+    pub account: String,
+    /// Its agency.
+    pub agency: String,
+    /// Roles it gets, separated by a space.
+    pub roles: String,
+    /// Territory it is limited to.
+    pub territory: Option<String>,
+    /// Roles it had.
+    pub roles_before: String,
+    /// State it had.
+    pub state_before: String,
+    /// Whether it answers for its agency from now on.
+    pub answers: bool,
 }
 
 /// What became of an approval.
@@ -137,19 +170,22 @@ impl Reader {
         }))
     }
 
-    /// Requests that can be decided at `now` by people of `agency`, oldest first.
+    /// Requests that can be decided at `now` by people of `agency`, and those of `account`
+    /// wherever they are decided, oldest first.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn open_approvals(
         &self,
         agency: &str,
+        account: &str,
         now: i64,
     ) -> Result<Vec<ApprovalRow>, StoreError> {
         Ok(read!(&self.db, |pool| {
             sqlx::query_as(sql::OPEN_APPROVALS)
                 .bind(now)
                 .bind(agency)
+                .bind(account)
                 .fetch_all(pool)
                 .await?
         }))
@@ -175,13 +211,15 @@ impl Reader {
         }))
     }
 
-    /// Requests of an agency and of the installation that were decided or are over, newest first.
+    /// Requests of an agency, of the installation and of an account that were decided or are over,
+    /// newest first.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn past_approvals(
         &self,
         agency: &str,
+        account: &str,
         now: i64,
         most: i64,
     ) -> Result<Vec<ApprovalRow>, StoreError> {
@@ -189,6 +227,7 @@ impl Reader {
             sqlx::query_as(sql::PAST_APPROVALS)
                 .bind(now)
                 .bind(agency)
+                .bind(account)
                 .bind(most)
                 .fetch_all(pool)
                 .await?
@@ -255,6 +294,46 @@ impl Store {
                             .await?;
                         found > 0
                     }
+                    Effect::LetIn { invitation } => {
+                        sqlx::query(platform_sql::CONSENT_TO_INVITATION)
+                            .bind(invitation)
+                            .bind(decision.by)
+                            .bind(decision.at)
+                            .execute(&mut *tx)
+                            .await?
+                            .rows_affected()
+                            > 0
+                    }
+                    Effect::Access(access) => {
+                        let given = sqlx::query(platform_sql::GIVE_ACCESS)
+                            .bind(&access.account)
+                            .bind(&access.agency)
+                            .bind(&access.roles)
+                            .bind(access.territory.as_deref())
+                            .bind(decision.at)
+                            .bind(&access.roles_before)
+                            .bind(&access.state_before)
+                            .execute(&mut *tx)
+                            .await?
+                            .rows_affected()
+                            > 0;
+                        if given {
+                            sqlx::query(platform_sql::END_SESSIONS_OF)
+                                .bind(&access.account)
+                                .bind("")
+                                .execute(&mut *tx)
+                                .await?;
+                        }
+                        if given && access.answers {
+                            sqlx::query(platform_sql::OPEN_AGENCY)
+                                .bind(&access.agency)
+                                .bind(decision.at)
+                                .execute(&mut *tx)
+                                .await?;
+                        }
+                        given
+                    }
+                    Effect::ChangeAgency { agency, event } => change_agency!(tx, agency, event),
                     Effect::HandOver {
                         agency,
                         successor,

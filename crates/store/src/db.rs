@@ -118,6 +118,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/sqlite/facts/0005_sharing.sql"),
         include_str!("../migrations/sqlite/facts/0006_directory.sql"),
         include_str!("../migrations/sqlite/facts/0007_profiles.sql"),
+        include_str!("../migrations/sqlite/facts/0008_consent.sql"),
     ],
     postgres: &[
         include_str!("../migrations/postgres/facts/0001.sql"),
@@ -127,6 +128,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/postgres/facts/0005_sharing.sql"),
         include_str!("../migrations/postgres/facts/0006_directory.sql"),
         include_str!("../migrations/postgres/facts/0007_profiles.sql"),
+        include_str!("../migrations/postgres/facts/0008_consent.sql"),
     ],
     secure_delete: "FAST",
 };

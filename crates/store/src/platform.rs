@@ -10,8 +10,8 @@ use crate::{Store, StoreError};
 /// Writes down what happened to an agency, inside a transaction of either driver.
 macro_rules! put_event {
     ($tx:ident, $event:expr) => {{
-        let event: &AgencyEventRow = $event;
-        sqlx::query(sql::PUT_AGENCY_EVENT)
+        let event: &$crate::platform::AgencyEventRow = $event;
+        sqlx::query($crate::sql::platform::PUT_AGENCY_EVENT)
             .bind(&event.id)
             .bind(&event.agency_id)
             .bind(event.at)
@@ -23,6 +23,29 @@ macro_rules! put_event {
             .await?;
     }};
 }
+pub(crate) use put_event;
+
+/// Changes what an agency is, inside a transaction of either driver; says whether it has not ended.
+macro_rules! change_agency {
+    ($tx:ident, $agency:expr, $event:expr) => {{
+        let agency: &$crate::platform::AgencyRow = $agency;
+        let changed = sqlx::query($crate::sql::platform::CHANGE_AGENCY)
+            .bind(&agency.id)
+            .bind(&agency.name)
+            .bind(&agency.kind)
+            .bind(&agency.level)
+            .bind(agency.territory.as_deref())
+            .execute(&mut *$tx)
+            .await?
+            .rows_affected()
+            > 0;
+        if changed {
+            $crate::platform::put_event!($tx, $event);
+        }
+        changed
+    }};
+}
+pub(crate) use change_agency;
 
 /// Ends an agency and hands over what is its own, inside a transaction of either driver; says
 /// whether it had not ended before. Shares with it end: who shared them chose that agency. Open
@@ -54,6 +77,11 @@ macro_rules! hand_over {
                 .bind($now)
                 .execute(&mut *$tx)
                 .await?;
+            sqlx::query($crate::sql::platform::OPEN_AGENCY)
+                .bind(&$successor.id)
+                .bind($now)
+                .execute(&mut *$tx)
+                .await?;
             sqlx::query($crate::sql::sharing::MOVE_RECALLS)
                 .bind($agency)
                 .bind(&$successor.id)
@@ -65,16 +93,7 @@ macro_rules! hand_over {
                 .execute(&mut *$tx)
                 .await?;
             for event in $events {
-                sqlx::query($crate::sql::platform::PUT_AGENCY_EVENT)
-                    .bind(&event.id)
-                    .bind(&event.agency_id)
-                    .bind(event.at)
-                    .bind(&event.kind)
-                    .bind(event.before.as_deref())
-                    .bind(event.after.as_deref())
-                    .bind(event.account_id.as_deref())
-                    .execute(&mut *$tx)
-                    .await?;
+                $crate::platform::put_event!($tx, event);
             }
         }
         ended > 0
@@ -103,6 +122,8 @@ pub struct AgencyRow {
     pub ended_at: Option<i64>,
     /// Who took over.
     pub successor_id: Option<String>,
+    /// Since when it has people who answer for it.
+    pub opened_at: Option<i64>,
 }
 
 /// Something that happened to an agency.
@@ -270,6 +291,12 @@ pub struct InvitationRow {
     pub ends_at: i64,
     /// When it was used.
     pub used_at: Option<i64>,
+    /// Why, as whoever made it typed it.
+    pub reason: String,
+    /// Who of the agency agreed, or whoever may decide in its place.
+    pub consented_by: Option<String>,
+    /// When.
+    pub consented_at: Option<i64>,
 }
 
 impl Reader {
@@ -437,6 +464,24 @@ impl Reader {
         }))
     }
 
+    /// The invitation of this identifier, if it can be used at `now`.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn invitation_by_id(
+        &self,
+        id: &str,
+        now: i64,
+    ) -> Result<Option<InvitationRow>, StoreError> {
+        Ok(read!(&self.db, |pool| {
+            sqlx::query_as(sql::INVITATION_BY_ID)
+                .bind(id)
+                .bind(now)
+                .fetch_optional(pool)
+                .await?
+        }))
+    }
+
     /// Invitations that can be used at `now`, newest first.
     ///
     /// # Errors
@@ -507,21 +552,9 @@ impl Store {
         agency: &AgencyRow,
         event: &AgencyEventRow,
     ) -> Result<bool, StoreError> {
-        Ok(transaction!(self.db(), |tx| {
-            let changed = sqlx::query(sql::CHANGE_AGENCY)
-                .bind(&agency.id)
-                .bind(&agency.name)
-                .bind(&agency.kind)
-                .bind(&agency.level)
-                .bind(agency.territory.as_deref())
-                .execute(&mut *tx)
-                .await?
-                .rows_affected();
-            if changed > 0 {
-                put_event!(tx, event);
-            }
-            changed > 0
-        }))
+        Ok(transaction!(self.db(), |tx| change_agency!(
+            tx, agency, event
+        )))
     }
 
     /// Sets the key that an agency's identities are sealed to; `false` when the agency has ended.
@@ -578,8 +611,24 @@ impl Store {
         Ok(())
     }
 
+    /// Notes that an agency has people who answer for it from now on; the first time stays.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn open_agency(&self, agency: &str, now: i64) -> Result<(), StoreError> {
+        write!(self.db(), |pool| {
+            sqlx::query(sql::OPEN_AGENCY)
+                .bind(agency)
+                .bind(now)
+                .execute(pool)
+                .await?;
+        });
+        Ok(())
+    }
+
     /// Makes an account; `false` when its sign-in name is taken. With an invitation, uses it up
-    /// in the same transaction; `false` too when that was used meanwhile.
+    /// in the same transaction; `false` too when that was used meanwhile. `opens_agency`: the
+    /// account answers for its agency.
     ///
     /// # Errors
     /// The database does not answer.
@@ -587,6 +636,7 @@ impl Store {
         &self,
         account: &NewAccount,
         invitation: Option<&str>,
+        opens_agency: bool,
         now: i64,
     ) -> Result<bool, StoreError> {
         Ok(transaction!(self.db(), |tx| {
@@ -602,20 +652,29 @@ impl Store {
                         > 0
                 }
             };
-            open && sqlx::query(sql::CREATE_ACCOUNT)
-                .bind(&account.id)
-                .bind(&account.agency_id)
-                .bind(&account.login_hash)
-                .bind(&account.particulars)
-                .bind(&account.roles)
-                .bind(account.territory.as_deref())
-                .bind(account.password_hash.as_deref())
-                .bind(account.language.as_deref())
-                .bind(now)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected()
-                > 0
+            let made = open
+                && sqlx::query(sql::CREATE_ACCOUNT)
+                    .bind(&account.id)
+                    .bind(&account.agency_id)
+                    .bind(&account.login_hash)
+                    .bind(&account.particulars)
+                    .bind(&account.roles)
+                    .bind(account.territory.as_deref())
+                    .bind(account.password_hash.as_deref())
+                    .bind(account.language.as_deref())
+                    .bind(now)
+                    .execute(&mut *tx)
+                    .await?
+                    .rows_affected()
+                    > 0;
+            if made && opens_agency {
+                sqlx::query(sql::OPEN_AGENCY)
+                    .bind(&account.agency_id)
+                    .bind(now)
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            made
         }))
     }
 
@@ -944,24 +1003,72 @@ impl Store {
                 .bind(invitation.made_by.as_deref())
                 .bind(invitation.made_at)
                 .bind(invitation.ends_at)
+                .bind(&invitation.reason)
+                .bind(invitation.consented_by.as_deref())
+                .bind(invitation.consented_at)
                 .execute(pool)
                 .await?;
         });
         Ok(())
     }
 
-    /// Withdraws a one-time link; `false` when it was used or is not there.
+    /// Withdraws a one-time link, and the request for consent to it; `false` when it was used or
+    /// is not there.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn withdraw_invitation(&self, id: &str) -> Result<bool, StoreError> {
-        Ok(write!(self.db(), |pool| {
-            sqlx::query(sql::WITHDRAW_INVITATION)
+    pub async fn withdraw_invitation(&self, id: &str, now: i64) -> Result<bool, StoreError> {
+        Ok(transaction!(self.db(), |tx| {
+            let withdrawn = sqlx::query(sql::WITHDRAW_INVITATION)
                 .bind(id)
-                .execute(pool)
+                .execute(&mut *tx)
                 .await?
                 .rows_affected()
-        }) > 0)
+                > 0;
+            if withdrawn {
+                sqlx::query(crate::sql::approvals::OVERTAKE_APPROVALS_ON)
+                    .bind("invitation")
+                    .bind(id)
+                    .bind(now)
+                    .bind("")
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            withdrawn
+        }))
+    }
+
+    /// Notes that an invitation may serve without anybody being asked, and takes the request for
+    /// consent off the list; `false` when it does not serve any more, or may already.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn consent_to_invitation(
+        &self,
+        id: &str,
+        by: &str,
+        now: i64,
+    ) -> Result<bool, StoreError> {
+        Ok(transaction!(self.db(), |tx| {
+            let consented = sqlx::query(sql::CONSENT_TO_INVITATION)
+                .bind(id)
+                .bind(by)
+                .bind(now)
+                .execute(&mut *tx)
+                .await?
+                .rows_affected()
+                > 0;
+            if consented {
+                sqlx::query(crate::sql::approvals::OVERTAKE_APPROVALS_ON)
+                    .bind("invitation")
+                    .bind(id)
+                    .bind(now)
+                    .bind("")
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            consented
+        }))
     }
 
     /// Withdraws the open one-time links that an account made, and those to a new password of it.

@@ -19,6 +19,7 @@ async fn with_luz(folder: &std::path::Path, url: Option<&str>) -> Store {
         created_at: 1,
         ended_at: None,
         successor_id: None,
+        opened_at: None,
     };
     let event = AgencyEventRow {
         id: "made".to_owned(),
@@ -40,7 +41,12 @@ async fn with_luz(folder: &std::path::Path, url: Option<&str>) -> Store {
         password_hash: None,
         language: None,
     };
-    assert!(store.create_account(&account, None, 1).await.expect("made"));
+    assert!(
+        store
+            .create_account(&account, None, true, 1)
+            .await
+            .expect("made")
+    );
     store
 }
 
@@ -96,6 +102,9 @@ fn links_that_an_account_made_or_that_are_to_it_are_withdrawn_with_it() {
             made_at: 1,
             ends_at: 100,
             used_at: None,
+            reason: String::new(),
+            consented_by: None,
+            consented_at: None,
         };
         for row in [
             link("by", "luz", None),

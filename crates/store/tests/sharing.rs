@@ -25,6 +25,7 @@ fn agency_row(id: &str) -> AgencyRow {
         created_at: 1,
         ended_at: None,
         successor_id: None,
+        opened_at: None,
     }
 }
 
@@ -260,12 +261,15 @@ fn nobody_decides_what_they_asked_for_nor_twice_nor_too_late() {
         assert_eq!(approve("3", "beto", 2 * HOUR).await, Approved::NotOpen);
         assert!(store.ask(&request("4", "t")).await.expect("asked anew"));
         let reader = store.reader();
-        let open = reader.open_approvals("a", 2 * HOUR).await.expect("read");
+        let open = reader
+            .open_approvals("a", "nobody", 2 * HOUR)
+            .await
+            .expect("read");
         assert_eq!(open.len(), 1);
         assert_eq!(open[0].id, "4");
         assert!(
             reader
-                .open_approvals("b", 2 * HOUR)
+                .open_approvals("b", "nobody", 2 * HOUR)
                 .await
                 .expect("read")
                 .is_empty(),
@@ -273,14 +277,14 @@ fn nobody_decides_what_they_asked_for_nor_twice_nor_too_late() {
         );
         assert!(
             reader
-                .open_approvals("a", 73 * HOUR)
+                .open_approvals("a", "nobody", 73 * HOUR)
                 .await
                 .expect("read")
                 .is_empty(),
             "over"
         );
         let past = reader
-            .past_approvals("a", 2 * HOUR, 10)
+            .past_approvals("a", "nobody", 2 * HOUR, 10)
             .await
             .expect("read");
         let states: Vec<&str> = past.iter().map(|p| p.state.as_str()).collect();
@@ -438,7 +442,12 @@ fn a_second_factor_goes_with_its_sessions() {
             password_hash: None,
             language: None,
         };
-        assert!(store.create_account(&account, None, 1).await.expect("made"));
+        assert!(
+            store
+                .create_account(&account, None, true, 1)
+                .await
+                .expect("made")
+        );
         store
             .set_second_factor("luz", Some(&[7]), Some(1), &["code".to_owned()], 2)
             .await

@@ -49,6 +49,8 @@ pub(crate) enum Section {
     Approvals,
     /// Agencies and accounts.
     People,
+    /// Who works in one's own agency.
+    OwnPeople,
     /// Who did what.
     Audit,
     /// One's own account.
@@ -77,6 +79,12 @@ const MENU: &[(Section, &str, &str, &str)] = &[
         "/approvals",
         "nav-approvals",
         "see_approvals",
+    ),
+    (
+        Section::OwnPeople,
+        "/our-people",
+        "nav-own-people",
+        "keep_own_people",
     ),
     (Section::People, "/people", "nav-people", "read_people"),
     (Section::Audit, "/audit", "nav-audit", "read_audit"),
@@ -144,7 +152,10 @@ impl Page {
     fn visitor_may(&self, action: &str) -> bool {
         match &self.visitor {
             // What people and accounts are for begins with the set-up.
-            Visitor::Owner => !matches!(action, "read_people" | "own_account" | "see_approvals"),
+            Visitor::Owner => !matches!(
+                action,
+                "read_people" | "own_account" | "see_approvals" | "keep_own_people"
+            ),
             Visitor::Person(person, _) => !person.lacks_second_factor() && person.may_named(action),
             Visitor::Nobody => false,
         }

@@ -499,14 +499,19 @@ async fn an_approver_who_lost_the_role_and_an_asker_who_left_decide_nothing() {
 }
 
 #[tokio::test]
-async fn administrators_need_two_to_remove_a_second_factor_and_to_end_an_agency() {
+async fn a_second_factor_needs_two_and_the_end_of_an_agency_its_consent() {
     let mut w = World::new().await;
+    let police = w.police.clone();
+    let auditor = w
+        .shared
+        .person(&mut w.administrator, &police, "auditora", &[Role::Auditor])
+        .await;
     let people = w.shared.get(&mut w.administrator, "/people").await.body;
     let row = people
         .split("<tr>")
-        .find(|row| row.contains(">rita"))
+        .find(|row| row.contains(">auditora"))
         .expect("listed");
-    let rita = between(row, "/people/", "\"").to_owned();
+    let account = between(row, "/people/", "\"").to_owned();
     let home = w.shared.get(&mut w.administrator, "/home").await.body;
     assert!(home.contains("la única persona que administra"), "{home}");
     w.shared.prove(&mut w.administrator).await;
@@ -514,7 +519,7 @@ async fn administrators_need_two_to_remove_a_second_factor_and_to_end_an_agency(
         .shared
         .post(
             &mut w.administrator,
-            &format!("/people/{rita}/second-factor"),
+            &format!("/people/{account}/second-factor"),
             &[("reason", "perdió el teléfono")],
         )
         .await;
@@ -530,12 +535,11 @@ async fn administrators_need_two_to_remove_a_second_factor_and_to_end_an_agency(
         .shared
         .post(
             &mut w.administrator,
-            &format!("/people/{rita}/second-factor"),
+            &format!("/people/{account}/second-factor"),
             &[("reason", "perdió el teléfono")],
         )
         .await;
     assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let police = w.police.clone();
     let mut second = w
         .shared
         .person(
@@ -547,7 +551,7 @@ async fn administrators_need_two_to_remove_a_second_factor_and_to_end_an_agency(
         .await;
     w.shared.prove(&mut second).await;
     assert_eq!(
-        w.shared.get(&mut w.rita.clone(), "/sources").await.status,
+        w.shared.get(&mut auditor.clone(), "/audit").await.status,
         StatusCode::OK
     );
     let done = w
@@ -559,8 +563,8 @@ async fn administrators_need_two_to_remove_a_second_factor_and_to_end_an_agency(
         )
         .await;
     assert_eq!(done.location(), "/approvals", "{}", done.body);
-    let out = w.shared.get(&mut w.rita.clone(), "/sources").await;
-    assert!(out.location().starts_with("/sign-in"), "her sessions ended");
+    let out = w.shared.get(&mut auditor.clone(), "/audit").await;
+    assert!(out.location().starts_with("/sign-in"), "the sessions ended");
 
     w.shared.prove(&mut w.administrator).await;
     let shelter = w.shelter.clone();
@@ -593,10 +597,21 @@ async fn administrators_need_two_to_remove_a_second_factor_and_to_end_an_agency(
         "it goes on until somebody agrees"
     );
     w.shared.prove(&mut second).await;
-    let refused = w
+    let own = w
         .shared
         .post(
             &mut second,
+            &format!("{request}/approve"),
+            &[("reason", "yo digo")],
+        )
+        .await;
+    assert_eq!(own.status, StatusCode::NOT_FOUND, "{}", own.body);
+    let mut rita = w.rita.clone();
+    w.shared.prove(&mut rita).await;
+    let refused = w
+        .shared
+        .post(
+            &mut rita,
             &format!("{request}/refuse"),
             &[("reason", "falta el acta")],
         )
@@ -614,11 +629,11 @@ async fn administrators_need_two_to_remove_a_second_factor_and_to_end_an_agency(
         )
         .await;
     let request = asked.location().to_owned();
-    w.shared.prove(&mut second).await;
+    w.shared.prove(&mut rita).await;
     let done = w
         .shared
         .post(
-            &mut second,
+            &mut rita,
             &format!("{request}/approve"),
             &[("reason", "acta 12")],
         )

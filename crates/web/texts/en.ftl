@@ -1203,7 +1203,7 @@ asked-bulk-export = Export many records: { $about }
 asked-publish = Publish { $about }
 asked-merge-persons = Merge two records as one person: { $about }
 asked-key-operation = Change a key: { $about }
-factor-remove-lead = If the person lost the phone and the recovery codes, ask for the second factor to be removed. Another administrator has to agree. First make sure, face to face or by phone, that it is really this person who asks.
+factor-remove-lead = If the person lost the phone and the recovery codes, ask for the second factor to be removed. Somebody of their institution has to agree or, if the account sees no case data, another administrator. First make sure, face to face or by phone, that it is really this person who asks.
 factor-remove-button = Ask for its removal
 factor-none = This account has no second factor.
 audit-event-label-set = Set a label
@@ -1219,3 +1219,35 @@ audit-object-recall = recall
 audit-object-approval = request
 audit-object-account = account
 audit-object-agency = agency
+
+# Who lets people in
+nav-own-people = Our people
+own-people-title = Who works here
+own-people-answer = { $n ->
+    [one] One person of your institution can sign in.
+   *[other] { $n } people of your institution can sign in.
+}
+own-people-lead = Nobody sees your institution’s data unless somebody of it agrees: what is asked for waits under “Approvals”. If an account should no longer get in, stop it here; it takes effect at once.
+own-people-stop = Stop
+own-people-stop-title = Stop an account
+own-people-stop-lead = The account of { $name } can’t sign in any more, and its sessions end at once. To bring it back, whoever manages accounts has to ask and your institution to agree.
+own-people-reason-help = It is kept in the audit. Don’t write names of people from cases.
+own-people-stop-button = Stop the account
+own-people-back = Don’t stop it
+consent-reason = What for
+consent-reason-help = Whoever has to agree reads it: somebody of the institution or, where there is nobody, a data protection officer. Needed whenever the person will see data of an institution that already works in Faro.
+consent-nobody = Nobody of the institution can agree, and there is no data protection officer. Whoever runs the server can do it: “faro accounts --let-in”.
+invitation-waits = Waits for the institution to agree
+invitation-awaits = The institution has yet to agree that you come in. It is among its tasks; try this link again later.
+link-awaits = The link works once the institution agrees. It is among its people’s tasks; you can hand it over now.
+agency-kind-reason = Why the type changes
+agency-kind-reason-help = Only if the type of institution changes: what others may open in an emergency depends on it, and the institution has to agree.
+asked-let-in = Give { $about } an account at { $agency }
+asked-new-password = Give { $about }, of { $agency }, a link to a new password
+asked-give-access = Give { $about } more access
+asked-change-agency = Change what { $about } is
+audit-event-let-in = Let somebody in
+audit-event-access-given = Gave an account more access
+audit-event-access-taken = Took access from an account
+audit-event-account-stopped = Stopped an account of their institution
+audit-event-agency-changed = Changed what an institution is

@@ -1203,7 +1203,7 @@ asked-bulk-export = Exportar muchos registros: { $about }
 asked-publish = Publicar { $about }
 asked-merge-persons = Unir dos registros como una sola persona: { $about }
 asked-key-operation = Cambiar una llave: { $about }
-factor-remove-lead = Si la persona perdió el teléfono y los códigos de recuperación, pida que se quite su segundo factor. Otra persona que administra tiene que estar de acuerdo. Compruebe antes, en persona o por teléfono, que es ella quien lo pide.
+factor-remove-lead = Si la persona perdió el teléfono y los códigos de recuperación, pida que se quite su segundo factor. Tiene que estar de acuerdo alguien de su institución o, si la cuenta no ve datos de casos, otra persona que administra. Compruebe antes, en persona o por teléfono, que es ella quien lo pide.
 factor-remove-button = Pedir que se quite
 factor-none = Esta cuenta no tiene segundo factor.
 audit-event-label-set = Puso una etiqueta
@@ -1219,3 +1219,35 @@ audit-object-recall = retiro
 audit-object-approval = solicitud
 audit-object-account = cuenta
 audit-object-agency = institución
+
+# Quién deja entrar
+nav-own-people = Nuestra gente
+own-people-title = Quién trabaja aquí
+own-people-answer = { $n ->
+    [one] Una persona de su institución puede entrar.
+   *[other] { $n } personas de su institución pueden entrar.
+}
+own-people-lead = Nadie ve los datos de su institución sin que alguien de ella esté de acuerdo: lo que se pide espera en «Aprobaciones». Si una cuenta ya no debe entrar, deténgala aquí; termina en el acto.
+own-people-stop = Detener
+own-people-stop-title = Detener una cuenta
+own-people-stop-lead = La cuenta de { $name } dejará de entrar en el acto y sus sesiones terminarán. Para que vuelva, quien administra las cuentas tiene que pedirlo y su institución estar de acuerdo.
+own-people-reason-help = Queda en la auditoría. No escriba nombres de personas de los casos.
+own-people-stop-button = Detener la cuenta
+own-people-back = No detenerla
+consent-reason = Para qué
+consent-reason-help = Lo lee quien tiene que estar de acuerdo: alguien de la institución o, si allí no hay nadie, quien protege los datos. Hace falta siempre que la persona vaya a ver datos de una institución que ya trabaja en Faro.
+consent-nobody = En la institución no hay nadie que pueda estar de acuerdo, ni hay quien proteja los datos. Quien opera el servidor puede hacerlo: «faro accounts --let-in».
+invitation-waits = Espera a que la institución esté de acuerdo
+invitation-awaits = La institución todavía tiene que estar de acuerdo con que usted entre. Ya lo tiene entre sus pendientes; pruebe este enlace más tarde.
+link-awaits = El enlace sirve cuando la institución esté de acuerdo. Ya está entre los pendientes de su gente; puede entregarlo ahora.
+agency-kind-reason = Por qué cambia el tipo
+agency-kind-reason-help = Solo si cambia el tipo de institución: de él depende qué pueden abrir otros en una urgencia, y la institución tiene que estar de acuerdo.
+asked-let-in = Dar a { $about } una cuenta en { $agency }
+asked-new-password = Dar a { $about }, de { $agency }, un enlace para una contraseña nueva
+asked-give-access = Dar más acceso a { $about }
+asked-change-agency = Cambiar qué es { $about }
+audit-event-let-in = Dejó entrar a alguien
+audit-event-access-given = Dio más acceso a una cuenta
+audit-event-access-taken = Quitó acceso a una cuenta
+audit-event-account-stopped = Detuvo una cuenta de su institución
+audit-event-agency-changed = Cambió los datos de una institución

@@ -1205,7 +1205,7 @@ asked-bulk-export = Exporter de nombreux enregistrements : { $about }
 asked-publish = Publier { $about }
 asked-merge-persons = Réunir deux enregistrements en une seule personne : { $about }
 asked-key-operation = Changer une clé : { $about }
-factor-remove-lead = Si la personne a perdu le téléphone et les codes de récupération, demandez le retrait de son second facteur. Une autre personne qui administre doit donner son accord. Vérifiez d’abord, de vive voix, que c’est bien elle qui le demande.
+factor-remove-lead = Si la personne a perdu le téléphone et les codes de récupération, demandez le retrait de son second facteur. Quelqu’un de son institution doit donner son accord ou, si le compte ne voit pas de données de dossiers, une autre personne qui administre. Vérifiez d’abord, de vive voix, que c’est bien elle qui le demande.
 factor-remove-button = Demander le retrait
 factor-none = Ce compte n’a pas de second facteur.
 audit-event-label-set = A mis une étiquette
@@ -1221,3 +1221,35 @@ audit-object-recall = retrait
 audit-object-approval = demande
 audit-object-account = compte
 audit-object-agency = institution
+
+# Qui fait entrer
+nav-own-people = Notre équipe
+own-people-title = Qui travaille ici
+own-people-answer = { $n ->
+    [one] Une personne de votre institution peut se connecter.
+   *[other] { $n } personnes de votre institution peuvent se connecter.
+}
+own-people-lead = Personne ne voit les données de votre institution sans l’accord de quelqu’un qui y travaille : les demandes attendent sous « Approbations ». Si un compte ne doit plus entrer, arrêtez-le ici ; l’effet est immédiat.
+own-people-stop = Arrêter
+own-people-stop-title = Arrêter un compte
+own-people-stop-lead = Le compte de { $name } ne pourra plus se connecter et ses sessions prennent fin aussitôt. Pour le rétablir, la personne qui gère les comptes doit le demander et votre institution être d’accord.
+own-people-reason-help = Le motif reste dans l’audit. N’écrivez pas le nom de personnes des dossiers.
+own-people-stop-button = Arrêter le compte
+own-people-back = Ne pas l’arrêter
+consent-reason = Pour quoi faire
+consent-reason-help = Le lit qui doit donner son accord : quelqu’un de l’institution ou, s’il n’y a personne, qui protège les données. Nécessaire chaque fois que la personne verra les données d’une institution qui travaille déjà dans Faro.
+consent-nobody = Personne de l’institution ne peut donner son accord et il n’y a pas de délégué à la protection des données. Qui exploite le serveur peut le faire : « faro accounts --let-in ».
+invitation-waits = Attend l’accord de l’institution
+invitation-awaits = L’institution doit encore donner son accord à votre arrivée. La demande figure parmi ses tâches ; réessayez ce lien plus tard.
+link-awaits = Le lien fonctionnera quand l’institution aura donné son accord. La demande figure parmi les tâches de ses gens ; vous pouvez déjà le remettre.
+agency-kind-reason = Pourquoi le type change
+agency-kind-reason-help = Seulement si le type d’institution change : ce que d’autres peuvent ouvrir en urgence en dépend, et l’institution doit être d’accord.
+asked-let-in = Donner à { $about } un compte chez { $agency }
+asked-new-password = Donner à { $about }, de { $agency }, un lien pour un nouveau mot de passe
+asked-give-access = Donner plus d’accès à { $about }
+asked-change-agency = Changer ce qu’est { $about }
+audit-event-let-in = A fait entrer quelqu’un
+audit-event-access-given = A donné plus d’accès à un compte
+audit-event-access-taken = A retiré un accès à un compte
+audit-event-account-stopped = A arrêté un compte de son institution
+audit-event-agency-changed = A changé ce qu’est une institution

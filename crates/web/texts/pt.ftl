@@ -1205,7 +1205,7 @@ asked-bulk-export = Exportar muitos registros: { $about }
 asked-publish = Publicar { $about }
 asked-merge-persons = Unir dois registros como uma só pessoa: { $about }
 asked-key-operation = Mudar uma chave: { $about }
-factor-remove-lead = Se a pessoa perdeu o telefone e os códigos de recuperação, peça que seu segundo fator seja tirado. Outra pessoa que administra precisa concordar. Antes, confira pessoalmente ou por telefone que é ela quem pede.
+factor-remove-lead = Se a pessoa perdeu o telefone e os códigos de recuperação, peça que seu segundo fator seja tirado. Alguém da instituição dela precisa concordar ou, se a conta não vê dados de casos, outra pessoa que administra. Antes, confira pessoalmente ou por telefone que é ela quem pede.
 factor-remove-button = Pedir que seja tirado
 factor-none = Esta conta não tem segundo fator.
 audit-event-label-set = Pôs uma etiqueta
@@ -1221,3 +1221,35 @@ audit-object-recall = retirada
 audit-object-approval = pedido
 audit-object-account = conta
 audit-object-agency = instituição
+
+# Quem deixa entrar
+nav-own-people = Nossa equipe
+own-people-title = Quem trabalha aqui
+own-people-answer = { $n ->
+    [one] Uma pessoa da sua instituição pode entrar.
+   *[other] { $n } pessoas da sua instituição podem entrar.
+}
+own-people-lead = Ninguém vê os dados da sua instituição sem que alguém dela concorde: o que se pede espera em «Aprovações». Se uma conta não deve mais entrar, bloqueie-a aqui; vale na hora.
+own-people-stop = Bloquear
+own-people-stop-title = Bloquear uma conta
+own-people-stop-lead = A conta de { $name } deixa de entrar na hora e suas sessões terminam. Para voltar, quem administra as contas precisa pedir e a sua instituição concordar.
+own-people-reason-help = Fica na auditoria. Não escreva nomes de pessoas dos casos.
+own-people-stop-button = Bloquear a conta
+own-people-back = Não bloquear
+consent-reason = Para quê
+consent-reason-help = Quem precisa concordar lê isto: alguém da instituição ou, se não houver ninguém, quem protege os dados. É preciso sempre que a pessoa for ver dados de uma instituição que já trabalha no Faro.
+consent-nobody = Na instituição não há ninguém que possa concordar, nem há quem proteja os dados. Quem opera o servidor pode fazê-lo: «faro accounts --let-in».
+invitation-waits = Espera que a instituição concorde
+invitation-awaits = A instituição ainda precisa concordar com a sua entrada. Já está entre as pendências dela; tente este link mais tarde.
+link-awaits = O link funciona quando a instituição concordar. Já está entre as pendências da equipe dela; pode entregá-lo agora.
+agency-kind-reason = Por que o tipo muda
+agency-kind-reason-help = Só se o tipo de instituição mudar: dele depende o que outros podem abrir numa urgência, e a instituição precisa concordar.
+asked-let-in = Dar a { $about } uma conta em { $agency }
+asked-new-password = Dar a { $about }, de { $agency }, um link para uma senha nova
+asked-give-access = Dar mais acesso a { $about }
+asked-change-agency = Mudar o que { $about } é
+audit-event-let-in = Deixou alguém entrar
+audit-event-access-given = Deu mais acesso a uma conta
+audit-event-access-taken = Retirou acesso de uma conta
+audit-event-account-stopped = Bloqueou uma conta da sua instituição
+audit-event-agency-changed = Mudou os dados de uma instituição

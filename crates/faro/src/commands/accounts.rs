@@ -9,6 +9,7 @@ pub(crate) async fn run(
     context: &Context,
     password_link: Option<String>,
     remove_second_factor: Option<String>,
+    let_in: Option<String>,
 ) -> anyhow::Result<Exit> {
     let faro = context.open_existing().await?;
     let manage = context.owner.permit::<ManagePeople>()?;
@@ -23,9 +24,24 @@ pub(crate) async fn run(
             context.t("account-factor-removed", &[("login", login.into())])
         );
     }
+    if let Some(login) = let_in {
+        let permit = context.owner.permit::<ReadPeople>()?;
+        let wanted = login.trim().to_lowercase();
+        let waiting = faro.invitations(&permit).await?;
+        let found = waiting
+            .into_iter()
+            .find(|i| i.login.to_lowercase() == wanted)
+            .ok_or_else(|| Refusal::new(Exit::Refused, context.t("account-not-invited", &[])))?;
+        faro.let_in(&manage, &found.id).await?;
+        let login = found.login.as_str();
+        say!(
+            "{}",
+            context.t("account-let-in", &[("login", login.into())])
+        );
+    }
     if let Some(login) = password_link {
         let account = found(context, &faro, &login).await?;
-        let code = faro.password_link(&manage, &account.id).await?;
+        let code = faro.password_link(&manage, &account.id, "").await?.code;
         let hours = (PASSWORD_LINK_HOURS as u64).into();
         say!("{}", context.t("account-link", &[("hours", hours)]));
         // The one place where the code is shown: data, on standard output.

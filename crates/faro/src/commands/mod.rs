@@ -121,7 +121,8 @@ async fn carry_out(context: &mut Context, action: Action) -> anyhow::Result<Exit
         Action::Accounts {
             password_link,
             remove_second_factor,
-        } => accounts::run(context, password_link, remove_second_factor).await,
+            let_in,
+        } => accounts::run(context, password_link, remove_second_factor, let_in).await,
         Action::Territories { file, shapes } => {
             territories::run(context, &file, shapes.as_deref()).await
         }

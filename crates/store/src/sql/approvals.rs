@@ -18,14 +18,14 @@ statements! { APPROVAL_STATEMENTS {
             AND o.object_id = $4 AND o.state = 'open' AND o.expires_at > $9)";
     APPROVAL = concat!(approval_columns!(), "WHERE id = $1");
     OPEN_APPROVALS = concat!(approval_columns!(),
-        "WHERE state = 'open' AND expires_at > $1 AND (agency_id IS NULL OR agency_id = $2) \
-         ORDER BY requested_at, id");
+        "WHERE state = 'open' AND expires_at > $1 AND (agency_id IS NULL OR agency_id = $2 \
+         OR requested_by = $3) ORDER BY requested_at, id");
     OPEN_APPROVAL_OF = concat!(approval_columns!(),
         "WHERE object_kind = $1 AND object_id = $2 AND state = 'open' AND expires_at > $3 \
          ORDER BY requested_at, id");
     PAST_APPROVALS = concat!(approval_columns!(),
-        "WHERE (state <> 'open' OR expires_at <= $1) AND (agency_id IS NULL OR agency_id = $2) \
-         ORDER BY requested_at DESC, id DESC LIMIT $3");
+        "WHERE (state <> 'open' OR expires_at <= $1) AND (agency_id IS NULL OR agency_id = $2 \
+         OR requested_by = $3) ORDER BY requested_at DESC, id DESC LIMIT $4");
     /// Whoever asked never decides, whatever the caller forgot to check.
     DECIDE_APPROVAL = "UPDATE approval SET state = $2, decided_by = $3, decided_at = $4, \
         decision_reason = $5 \

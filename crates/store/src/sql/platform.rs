@@ -2,8 +2,8 @@
 
 macro_rules! agency_columns {
     () => {
-        "SELECT id, name, kind, level, territory, public_key, created_at, ended_at, successor_id \
-         FROM agency "
+        "SELECT id, name, kind, level, territory, public_key, created_at, ended_at, successor_id, \
+         opened_at FROM agency "
     };
 }
 
@@ -17,7 +17,7 @@ macro_rules! account_columns {
 macro_rules! invitation_columns {
     () => {
         "SELECT id, kind, agency_id, account_id, particulars, roles, territory, made_by, made_at, \
-         ends_at, used_at FROM invitation "
+         ends_at, used_at, reason, consented_by, consented_at FROM invitation "
     };
 }
 
@@ -37,6 +37,8 @@ statements! { PLATFORM_STATEMENTS {
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
     AGENCY_EVENTS = "SELECT id, agency_id, at, kind, before, after, account_id FROM agency_event \
         WHERE agency_id = $1 ORDER BY at, id";
+    /// Once: the time of the first stays.
+    OPEN_AGENCY = "UPDATE agency SET opened_at = COALESCE(opened_at, $2) WHERE id = $1";
     ADOPT_SOURCES = "UPDATE source SET agency_id = $1 WHERE agency_id = ''";
     /// A mapping of the successor's own goes before one that it takes over.
     MOVE_PROFILES = "UPDATE profile SET agency_id = $2 WHERE agency_id = $1 \
@@ -54,6 +56,9 @@ statements! { PLATFORM_STATEMENTS {
         "WHERE (CAST($1 AS TEXT) IS NULL OR agency_id = $1) ORDER BY agency_id, id");
     SET_ACCOUNT_ACCESS = "UPDATE account SET roles = $2, territory = $3, state = $4, \
         changed_at = $5 WHERE id = $1";
+    /// Only as long as the account is as it was when somebody agreed to the change.
+    GIVE_ACCESS = "UPDATE account SET roles = $3, territory = $4, state = 'active', \
+        changed_at = $5 WHERE id = $1 AND agency_id = $2 AND roles = $6 AND state = $7";
     SET_PASSWORD = "UPDATE account SET password_hash = $2, changed_at = $3 WHERE id = $1";
     SET_TOTP = "UPDATE account SET totp_secret = $2, totp_step = $3, changed_at = $4 WHERE id = $1";
     /// A code serves once: of two requests with one code only the first changes the row.
@@ -93,10 +98,14 @@ statements! { PLATFORM_STATEMENTS {
     SWEEP_SESSIONS = "DELETE FROM session WHERE ends_at <= $1 OR seen_at <= $2";
 
     CREATE_INVITATION = "INSERT INTO invitation (token_hash, id, kind, agency_id, account_id, \
-        particulars, roles, territory, made_by, made_at, ends_at) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+        particulars, roles, territory, made_by, made_at, ends_at, reason, consented_by, \
+        consented_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     INVITATION = concat!(invitation_columns!(),
         "WHERE token_hash = $1 AND used_at IS NULL AND ends_at > $2");
+    INVITATION_BY_ID = concat!(invitation_columns!(),
+        "WHERE id = $1 AND used_at IS NULL AND ends_at > $2");
+    CONSENT_TO_INVITATION = "UPDATE invitation SET consented_by = $2, consented_at = $3 \
+        WHERE id = $1 AND used_at IS NULL AND ends_at > $3 AND consented_at IS NULL";
     OPEN_INVITATIONS = concat!(invitation_columns!(),
         "WHERE used_at IS NULL AND ends_at > $1 ORDER BY made_at DESC, id");
     /// A link serves once: of two requests with one link only the first changes the row.

@@ -5,13 +5,14 @@ use axum::extract::{Form, Path};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use faro_report::format::Format;
+use faro_report::names::Names;
 use faro_service::approvals::{ApprovalRefused, ApprovalState, ApprovalView, Asked, MAX_REASON};
-use faro_service::permit::{DecideApprovals, SeeApprovals, Tlp};
+use faro_service::permit::{DecideApprovals, Role, SeeApprovals, Tlp};
 use faro_service::{ServiceError, date_of};
 
 use crate::failure::Failure;
 use crate::page::{Page, Section};
-use crate::routes::people::{Pairs, value, when};
+use crate::routes::people::{Pairs, kind_name, role_name, value, when};
 use crate::visit::{Answer, Visit, html};
 
 /// Why a request can't be made or decided.
@@ -49,6 +50,16 @@ fn sentence(visit: &Visit, view: &ApprovalView) -> String {
             "asked-widen-sharing",
             &[about, ("level", label.level.name().into())],
         ),
+        Asked::LetIn { account, .. } => {
+            let agency = view.agencies.first().map_or("", String::as_str);
+            let key = match account {
+                Some(_) => "asked-new-password",
+                None => "asked-let-in",
+            };
+            visit.with(key, &[about, ("agency", agency.into())])
+        }
+        Asked::GiveAccess { .. } => visit.with("asked-give-access", &[about]),
+        Asked::ChangeAgency { .. } => visit.with("asked-change-agency", &[about]),
         Asked::RemoveSecondFactor { .. } => visit.with("asked-remove-second-factor", &[about]),
         Asked::HandAgencyOver { .. } => {
             let successor = view.agencies.first().map_or("", String::as_str);
@@ -85,6 +96,39 @@ fn line(visit: &Visit, view: &ApprovalView) -> Line {
             |end| format.date(date_of(end - 1)),
         );
         detail.push((visit.t("label-until"), until));
+    }
+    if let Asked::LetIn {
+        roles, territory, ..
+    }
+    | Asked::GiveAccess {
+        roles, territory, ..
+    } = &view.asked
+    {
+        let told: Vec<String> = roles
+            .split(' ')
+            .filter_map(Role::from_code)
+            .map(|r| role_name(visit, r))
+            .collect();
+        detail.push((visit.t("account-roles"), format.list(&told)));
+        let views = visit.faro().views();
+        let names = Names::new(visit.lang, views.territories());
+        let place = territory
+            .as_deref()
+            .map_or_else(|| visit.t("territory-all"), |t| names.place(t));
+        detail.push((visit.t("account-territory"), place));
+    }
+    if let Asked::ChangeAgency {
+        kind_before, form, ..
+    } = &view.asked
+    {
+        let views = visit.faro().views();
+        let names = Names::new(visit.lang, views.territories());
+        let (before, after) = (
+            kind_name(&names, kind_before),
+            kind_name(&names, &form.kind),
+        );
+        detail.push((visit.t("agency-kind"), format!("{before} → {after}")));
+        detail.push((visit.t("agency-name"), form.name.clone()));
     }
     detail.push((visit.t("approval-reason"), view.reason.clone()));
     detail.push((
@@ -243,13 +287,22 @@ mod tests {
             ("about", "a".into()),
             ("level", "b".into()),
             ("successor", "c".into()),
+            ("agency", "d".into()),
         ];
         for lang in Lang::ALL {
             let has = |key: &str| {
                 let told = crate::texts::text(lang, key, &args);
                 assert!(!told.starts_with('⟪'), "{lang} {key}");
             };
-            for what in ["widen-sharing", "remove-second-factor", "hand-agency-over"] {
+            for what in [
+                "widen-sharing",
+                "let-in",
+                "new-password",
+                "give-access",
+                "change-agency",
+                "remove-second-factor",
+                "hand-agency-over",
+            ] {
                 has(&format!("asked-{what}"));
             }
             for work in Work::ALL {

@@ -15,6 +15,7 @@ mod jobs;
 mod legal;
 mod lineage;
 mod overview;
+mod own_people;
 mod people;
 mod places;
 mod report;
@@ -113,6 +114,11 @@ pub(crate) fn all() -> Router<App> {
         .route(
             "/agencies/{id}",
             get(people::agency).post(people::change_agency),
+        )
+        .route("/our-people", get(own_people::list))
+        .route(
+            "/our-people/{id}/stop",
+            get(own_people::ask_stop).post(own_people::stop),
         )
         .route("/agencies/{id}/hand-over", post(people::hand_over))
         .route("/directory", get(directory::list))

@@ -12,8 +12,8 @@ use faro_service::permit::{
 };
 use faro_service::{
     AccountRefused, AccountView, AgencyForm, AgencyRefused, AgencyRow, INVITATION_DAYS,
-    InvitationForm, Level, MAX_ACCOUNT_NAME, MAX_AGENCY_NAME, PASSWORD_LINK_HOURS, ServiceError,
-    agency_kinds, date_of,
+    InvitationForm, Invited, Level, MAX_ACCOUNT_NAME, MAX_AGENCY_NAME, PASSWORD_LINK_HOURS,
+    ServiceError, agency_kinds, date_of,
 };
 use serde::Deserialize;
 use zeroize::Zeroizing;
@@ -59,6 +59,8 @@ pub(crate) struct AgencyFields {
     level: String,
     #[serde(default)]
     territory: String,
+    #[serde(default)]
+    reason: String,
 }
 
 impl AgencyFields {
@@ -77,6 +79,7 @@ impl AgencyFields {
             kind: agency.kind.clone(),
             level: agency.level.clone(),
             territory: agency.territory.clone().unwrap_or_default(),
+            reason: String::new(),
         }
     }
 }
@@ -89,6 +92,7 @@ pub(crate) fn chosen(text: &str) -> Option<String> {
 /// What a form about an agency shows.
 pub(crate) struct AgencyParts {
     pub(crate) name: String,
+    pub(crate) reason: String,
     pub(crate) kinds: Vec<Pick>,
     pub(crate) levels: Vec<Pick>,
     pub(crate) territories: Vec<PickGroup>,
@@ -104,6 +108,7 @@ impl AgencyParts {
         let names = Names::new(visit.lang, views.territories());
         Self {
             name: fields.agency_name.clone(),
+            reason: fields.reason.clone(),
             kinds: agency_kinds()
                 .into_iter()
                 .map(|code| Pick {
@@ -199,6 +204,8 @@ pub(crate) fn account_problem(visit: &Visit, refused: AccountRefused) -> String 
         AccountRefused::LastAdministrator => visit.t("account-last-administrator"),
         AccountRefused::Oneself => visit.t("account-oneself"),
         AccountRefused::NoSecondFactor => visit.t("factor-none"),
+        AccountRefused::AwaitsConsent => visit.t("invitation-awaits"),
+        AccountRefused::NobodyAnswers => visit.t("consent-nobody"),
         AccountRefused::Link => visit.t("invitation-over"),
         AccountRefused::Password(_)
         | AccountRefused::Unknown
@@ -234,6 +241,7 @@ struct InvitationLine {
     agency: String,
     roles: String,
     to_new_password: bool,
+    awaits: bool,
     until: String,
 }
 
@@ -255,6 +263,7 @@ pub(crate) async fn list(visit: Visit) -> Answer {
     let agencies = visit.faro().agencies(&permit).await?;
     let accounts = visit.faro().accounts(&permit).await?;
     let invitations = visit.faro().invitations(&permit).await?;
+    let awaiting = visit.faro().awaiting_consent(&permit).await?;
     let format = Format::new(visit.lang);
     let views = visit.faro().views();
     let names = Names::new(visit.lang, views.territories());
@@ -313,6 +322,7 @@ pub(crate) async fn list(visit: Visit) -> Answer {
                 agency: agency_name(&i.agency),
                 roles: roles(&i.roles),
                 until: when(format, i.ends_at),
+                awaits: awaiting.contains(&i.id),
                 id: i.id,
                 name: i.name,
                 to_new_password: i.to_new_password,
@@ -351,6 +361,7 @@ struct InvitePage {
     name: String,
     roles: Vec<RoleChoice>,
     territories: Vec<PickGroup>,
+    reason: String,
     problem: Option<String>,
 }
 
@@ -392,6 +403,7 @@ async fn invite_page(
         name: value(pairs, "name").to_owned(),
         roles: role_choices(visit, &roles_in(pairs)),
         territories: territories(visit, value(pairs, "territory")),
+        reason: value(pairs, "reason").to_owned(),
         problem,
     })
 }
@@ -407,12 +419,18 @@ pub(crate) async fn invite_form(visit: Visit, Query(pairs): Query<Pairs>) -> Ans
 struct LinkPage {
     page: Page,
     lead: String,
+    awaits_consent: bool,
     link: Zeroizing<String>,
     code: Zeroizing<String>,
 }
 
-fn link_page(visit: &Visit, title: &str, lead: String, code: Zeroizing<String>) -> LinkPage {
+fn link_page(visit: &Visit, title: &str, lead: String, invited: Invited) -> LinkPage {
+    let Invited {
+        code,
+        awaits_consent,
+    } = invited;
     LinkPage {
+        awaits_consent,
         page: visit.page(Section::People, title),
         lead,
         link: Zeroizing::new(format!(
@@ -433,9 +451,10 @@ pub(crate) async fn invite(visit: Visit, Form(pairs): Form<Pairs>) -> Answer {
         name: value(&pairs, "name").to_owned(),
         roles: roles_in(&pairs),
         territory: chosen(value(&pairs, "territory")),
+        reason: value(&pairs, "reason").to_owned(),
     };
     let problem = match visit.faro().invite(&permit, &form).await {
-        Ok(code) => {
+        Ok(invited) => {
             let lead = visit.with(
                 "invite-done",
                 &[
@@ -443,10 +462,11 @@ pub(crate) async fn invite(visit: Visit, Form(pairs): Form<Pairs>) -> Answer {
                     ("days", (INVITATION_DAYS as u64).into()),
                 ],
             );
-            return html(&link_page(&visit, "invite-done-title", lead, code));
+            return html(&link_page(&visit, "invite-done-title", lead, invited));
         }
         Err(ServiceError::Account(refused)) => account_problem(&visit, refused),
         Err(ServiceError::Agency(refused)) => agency_problem(&visit, refused),
+        Err(ServiceError::Approval(refused)) => super::approvals::problem(&visit, refused),
         Err(error) => return Err(error.into()),
     };
     let page = invite_page(&visit, &pairs, Some(problem)).await?;
@@ -475,6 +495,7 @@ struct PersonPage {
     manage: bool,
     oneself: bool,
     second_factor: bool,
+    reason: String,
     problem: Option<String>,
 }
 
@@ -519,6 +540,7 @@ async fn person_page(
         manage: visit.may::<ManagePeople>(),
         oneself: me == Some(account.id.as_str()),
         second_factor: account.second_factor,
+        reason: pairs.map_or_else(String::new, |p| value(p, "reason").to_owned()),
         problem,
     })
 }
@@ -556,11 +578,13 @@ pub(crate) async fn change(
             &roles_in(&pairs),
             territory.as_deref(),
             active,
+            value(&pairs, "reason"),
         )
         .await;
     let problem = match outcome {
-        Ok(()) => return Ok(Redirect::to("/people").into_response()),
+        Ok(outcome) => return Ok(asked_for(&outcome, "/people")),
         Err(ServiceError::Account(refused)) => account_problem(&visit, refused),
+        Err(ServiceError::Approval(refused)) => super::approvals::problem(&visit, refused),
         Err(error) => return Err(error.into()),
     };
     let page = person_page(&visit, &account, Some(&pairs), Some(problem)).await?;
@@ -568,10 +592,29 @@ pub(crate) async fn change(
 }
 
 /// Makes a link to a new password and shows it once.
-pub(crate) async fn password_link(visit: Visit, Path(id): Path<String>) -> Answer {
+pub(crate) async fn password_link(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(pairs): Form<Pairs>,
+) -> Answer {
     let permit = visit.permit::<ManagePeople>()?;
     let account = found(&visit, &id).await?;
-    let code = visit.faro().password_link(&permit, &id).await?;
+    let made = visit
+        .faro()
+        .password_link(&permit, &id, value(&pairs, "reason"))
+        .await;
+    let problem = match made {
+        Ok(invited) => return password_link_page(&visit, &account, invited),
+        Err(ServiceError::Account(refused)) => account_problem(&visit, refused),
+        Err(ServiceError::Agency(refused)) => agency_problem(&visit, refused),
+        Err(ServiceError::Approval(refused)) => super::approvals::problem(&visit, refused),
+        Err(error) => return Err(error.into()),
+    };
+    let page = person_page(&visit, &account, None, Some(problem)).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response())
+}
+
+fn password_link_page(visit: &Visit, account: &AccountView, invited: Invited) -> Answer {
     let lead = visit.with(
         "password-link-done",
         &[
@@ -579,7 +622,7 @@ pub(crate) async fn password_link(visit: Visit, Path(id): Path<String>) -> Answe
             ("hours", (PASSWORD_LINK_HOURS as u64).into()),
         ],
     );
-    html(&link_page(&visit, "password-link-title", lead, code))
+    html(&link_page(visit, "password-link-title", lead, invited))
 }
 
 #[derive(Template)]
@@ -710,9 +753,14 @@ pub(crate) async fn change_agency(
 ) -> Answer {
     let permit = visit.permit::<ManageAgencies>()?;
     let form = fields.to_form();
-    let problem = match visit.faro().change_agency(&permit, &id, &form).await {
-        Ok(()) => return Ok(Redirect::to(&format!("/agencies/{id}")).into_response()),
+    let outcome = visit
+        .faro()
+        .change_agency(&permit, &id, &form, &fields.reason)
+        .await;
+    let problem = match outcome {
+        Ok(outcome) => return Ok(asked_for(&outcome, &format!("/agencies/{id}"))),
         Err(ServiceError::Agency(refused)) => agency_problem(&visit, refused),
+        Err(ServiceError::Approval(refused)) => super::approvals::problem(&visit, refused),
         Err(error) => return Err(error.into()),
     };
     let page = agency_page(&visit, &id, Some(&fields), Some(problem)).await?;

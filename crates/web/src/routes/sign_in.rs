@@ -339,6 +339,12 @@ pub(crate) async fn accept(visit: Visit, Form(form): Form<InvitationForm>) -> An
             Err(ServiceError::Account(AccountRefused::Password(refused))) => {
                 Some(password_problem(&visit, refused))
             }
+            Err(ServiceError::Account(AccountRefused::AwaitsConsent)) => {
+                Some(visit.t("invitation-awaits"))
+            }
+            Err(ServiceError::Account(AccountRefused::NobodyAnswers)) => {
+                Some(visit.t("consent-nobody"))
+            }
             Err(ServiceError::Account(_)) => Some(visit.t("invitation-over")),
             Err(error) => return Err(error.into()),
         }

@@ -17,7 +17,9 @@ use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKI
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use faro_service::credentials::{TotpSecret, TypedPassword};
 use faro_service::import::{Answers, ImportRequest, ProfileChoice, Unobserved};
-use faro_service::permit::{Administer, ImportFiles, LocalOwner, ManagePeople, Policy as _, Role};
+use faro_service::permit::{
+    Administer, ImportFiles, LocalOwner, ManagePeople, Policy as _, ReadPeople, Role,
+};
 use faro_service::sharing::LabelForm;
 use faro_service::{AgencyForm, Faro, Level, SetUpForm, StoreConfig, World};
 use faro_vocabulary::Lang;
@@ -373,9 +375,23 @@ impl Shared {
             ("territory", territory),
         ];
         fields.extend(roles.iter().map(|r| ("role", r.code())));
+        fields.push(("reason", "Entra a trabajar"));
         let page = self.post(administrator, "/people/invite", &fields).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        if page.body.contains("id=\"awaits\"") {
+            self.let_in(login).await;
+        }
         between(&page.body, "/invitation#", "<").to_owned()
+    }
+
+    /// What the owner of the machine does for an invitation that waits for its agency.
+    pub async fn let_in(&self, login: &str) {
+        let owner = LocalOwner::established();
+        let read = owner.permit::<ReadPeople>().expect("the owner");
+        let manage = owner.permit::<ManagePeople>().expect("the owner");
+        let open = self.faro.invitations(&read).await.expect("read");
+        let found = open.iter().find(|i| i.login == login).expect("invited");
+        self.faro.let_in(&manage, &found.id).await.expect("let in");
     }
 
     /// Signs somebody in again whose session has ended, with the second factor.

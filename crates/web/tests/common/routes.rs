@@ -86,6 +86,9 @@ pub const ROUTES: &[(&str, &str, Asks)] = &[
         "/agencies/{id}/hand-over",
         Action("hand_agency_over"),
     ),
+    ("GET", "/our-people", Action("keep_own_people")),
+    ("GET", "/our-people/{id}/stop", Action("stop_own_people")),
+    ("POST", "/our-people/{id}/stop", Action("stop_own_people")),
     ("GET", "/directory", Action("read_directory")),
     ("GET", "/directory.csv", Action("read_directory")),
     ("GET", "/directory/new", Action("keep_directory")),
@@ -169,7 +172,14 @@ pub const ROUTES: &[(&str, &str, Asks)] = &[
 
 /// Actions that no page asks for first: they are asked for on the command line, or besides
 /// another one.
-pub const NOT_FIRST: &[&str] = &["administer", "operate", "oversee_requests", "widen_sharing"];
+pub const NOT_FIRST: &[&str] = &[
+    "administer",
+    "answer_for_agency",
+    "operate",
+    "oversee_requests",
+    "stand_in_for_agency",
+    "widen_sharing",
+];
 
 /// Fields that let every form be read, so that leave is what decides.
 pub const FIELDS: &[(&str, &str)] = &[
