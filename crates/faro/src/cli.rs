@@ -97,6 +97,10 @@ pub(crate) enum Action {
         recipients: Vec<String>,
         passphrase_file: Option<PathBuf>,
     },
+    BackupRecipients {
+        recipients: Vec<String>,
+        none: bool,
+    },
     BackupKey {
         file: PathBuf,
     },
@@ -500,6 +504,15 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .arg(path(option("tls-cert", "opt-tls-cert", "PEM")).requires("tls-key"))
                 .arg(path(option("tls-key", "opt-tls-key", "PEM")).requires("tls-cert")),
         )
+        .subcommand(
+            base("backup-recipients", "cmd-backup-recipients")
+                .arg(
+                    positional("recipients", "opt-recipient", "AGE1…")
+                        .required(false)
+                        .num_args(0..),
+                )
+                .arg(flag("none", "opt-no-recipients").conflicts_with("recipients")),
+        )
         .subcommand(base("backup-key", "cmd-backup-key").arg(path(positional(
             "file",
             "arg-backup-key",
@@ -736,6 +749,15 @@ fn action_of(name: &str, m: &ArgMatches) -> Action {
             tls: path_of(m, "tls-cert")
                 .zip(path_of(m, "tls-key"))
                 .map(|(certificate, key)| TlsFiles { certificate, key }),
+        },
+        "backup-recipients" => Action::BackupRecipients {
+            recipients: m
+                .get_many::<String>("recipients")
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect(),
+            none: m.get_flag("none"),
         },
         "backup-key" => Action::BackupKey {
             file: path_of(m, "file").unwrap_or_default(),

@@ -287,3 +287,7 @@ doctor-pdf-missing-do = put it beside faro or on PATH if you need PDF
 account-let-in = The invitation of { $login } works now.
 account-not-invited = Nobody of this name has an open invitation or link.
 opt-let-in = let the invitation, or link, of this person work when nobody of their institution can agree
+cmd-backup-recipients = Say whom the backups that the server makes every day are encrypted to, or show it
+opt-no-recipients = the server makes no more backups
+backup-recipients-none = The server makes no backups by itself: say whom they are encrypted to.
+backup-recipients-are = The server makes a backup every day, encrypted to:

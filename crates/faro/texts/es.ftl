@@ -288,3 +288,7 @@ doctor-pdf-missing-do = póngalo junto a faro o en el PATH si necesita PDF
 account-let-in = La invitación de { $login } ya sirve.
 account-not-invited = Nadie con ese nombre tiene una invitación o un enlace abierto.
 opt-let-in = dejar que sirva la invitación, o el enlace, de esta persona cuando nadie de su institución puede estar de acuerdo
+cmd-backup-recipients = Dice para quién se cifran los respaldos que el servidor hace cada día, o lo muestra
+opt-no-recipients = el servidor deja de hacer respaldos
+backup-recipients-none = El servidor no hace respaldos por sí solo: diga para quién se cifran.
+backup-recipients-are = El servidor hace un respaldo cada día, cifrado para:

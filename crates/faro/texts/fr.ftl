@@ -288,3 +288,7 @@ doctor-pdf-missing-do = placez-le à côté de faro ou dans le PATH si vous avez
 account-let-in = L’invitation de { $login } fonctionne.
 account-not-invited = Personne de ce nom n’a d’invitation ou de lien ouvert.
 opt-let-in = laisser servir l’invitation, ou le lien, de cette personne quand personne de son institution ne peut donner son accord
+cmd-backup-recipients = Dit pour qui sont chiffrées les sauvegardes que le serveur fait chaque jour, ou le montre
+opt-no-recipients = le serveur ne fait plus de sauvegardes
+backup-recipients-none = Le serveur ne fait pas de sauvegardes de lui-même : dites pour qui elles sont chiffrées.
+backup-recipients-are = Le serveur fait une sauvegarde par jour, chiffrée pour :

@@ -288,3 +288,7 @@ doctor-pdf-missing-do = ponha-o junto ao faro ou no PATH se precisa de PDF
 account-let-in = O convite de { $login } já funciona.
 account-not-invited = Ninguém com esse nome tem um convite ou link aberto.
 opt-let-in = deixar valer o convite, ou o link, desta pessoa quando ninguém da instituição dela pode concordar
+cmd-backup-recipients = Diz para quem são cifradas as cópias que o servidor faz por dia, ou o mostra
+opt-no-recipients = o servidor deixa de fazer cópias
+backup-recipients-none = O servidor não faz cópias por si só: diga para quem são cifradas.
+backup-recipients-are = O servidor faz uma cópia por dia, cifrada para:

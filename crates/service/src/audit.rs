@@ -81,6 +81,14 @@ events! {
     AUDIT_ANCHORED = "audit_anchored",
     /// Sealing began anew after the key was lost.
     AUDIT_RESEALED = "audit_resealed",
+    /// The owner of the machine said whom backups are encrypted to.
+    BACKUP_RECIPIENTS_SET = "backup_recipients_set",
+    /// Somebody asked for a backup.
+    BACKUP_ASKED = "backup_asked",
+    /// Somebody took an encrypted backup elsewhere.
+    BACKUP_TAKEN = "backup_taken",
+    /// Somebody deleted a backup.
+    BACKUP_DELETED = "backup_deleted",
     /// A sharing label was set.
     LABEL_SET = "label_set",
     /// Something that was shared was withdrawn.

@@ -269,6 +269,7 @@ impl Faro {
             self.store.requeue_expired(now).await?;
             self.sweep_incoming(now).await?;
             self.schedule_retention().await?;
+            self.schedule_backup().await?;
             while let Some(claimed) = self
                 .store
                 .claim(&worker_name(), self.world.now_micros(), LEASE_MICROS)
@@ -276,6 +277,10 @@ impl Faro {
             {
                 if claimed.job.kind == crate::retention::RETENTION_JOB {
                     self.work_retention(&claimed).await?;
+                    continue;
+                }
+                if claimed.job.kind == crate::operations::BACKUP_JOB {
+                    self.work_backup(&claimed).await?;
                     continue;
                 }
                 let agency = &claimed.job.agency_id;
@@ -347,6 +352,30 @@ impl Faro {
         let text = to_json(&Outcome::Failed(failure))?;
         let now = self.world.now_micros();
         Ok(self.store.fail(lease, &text, now).await?)
+    }
+
+    /// Does `work` under a lease: it is dropped when the lease is lost or somebody calls it off.
+    pub(crate) async fn while_held<T>(
+        &self,
+        lease: Lease,
+        work: impl Future<Output = Result<T, ServiceError>>,
+    ) -> Result<T, ServiceError> {
+        let watch = Watch {
+            latest: Mutex::new(None),
+            called_off: AtomicBool::new(false),
+            also: None,
+        };
+        let called_off = async {
+            let mut look = tokio::time::interval(BEAT);
+            while !watch.called_off.load(Ordering::Relaxed) {
+                look.tick().await;
+            }
+        };
+        tokio::select! {
+            done = work => done,
+            error = self.keep_lease(lease, &watch) => Err(error),
+            () = called_off => Err(ServiceError::Interrupted),
+        }
     }
 
     /// Reports every second. Ends only when the lease is lost.

@@ -51,6 +51,8 @@ pub(crate) enum Section {
     People,
     /// Who works in one's own agency.
     OwnPeople,
+    /// Backups, and how the work goes.
+    Operations,
     /// Who did what.
     Audit,
     /// One's own account.
@@ -87,6 +89,12 @@ const MENU: &[(Section, &str, &str, &str)] = &[
         "keep_own_people",
     ),
     (Section::People, "/people", "nav-people", "read_people"),
+    (
+        Section::Operations,
+        "/operations",
+        "nav-operations",
+        "operate",
+    ),
     (Section::Audit, "/audit", "nav-audit", "read_audit"),
 ];
 

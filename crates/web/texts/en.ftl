@@ -1251,3 +1251,47 @@ audit-event-access-given = Gave an account more access
 audit-event-access-taken = Took access from an account
 audit-event-account-stopped = Stopped an account of their institution
 audit-event-agency-changed = Changed what an institution is
+
+# Operations: backups and jobs
+nav-operations = Operations
+operations-title = Backups and state
+operations-work = Jobs on this server
+operations-doctor = For a full look at the installation, on the machine’s console:
+backups-title = Backups
+backups-none = No backup has been made yet.
+backups-last = The last backup is of { $when } and takes { $size }.
+backups-old = There is no backup of the last two days. If the machine breaks today, what was taken in since is lost.
+backups-failed = The latest try did not succeed: { $why }
+backups-no-recipients = This server makes no backups by itself until somebody says, on the machine’s console, whom they are encrypted to. It is said there and not here because whoever opens a backup sees case data, and whoever manages accounts must not. The key is kept away from the server.
+backups-lead = The server makes a backup every day and leaves it here, encrypted: without the key, which is not on this machine, nobody opens it. Download it and keep it in another building.
+backups-kept = The { $n } most recent stay.
+backups-recipients = Encrypted to
+backups-under-way = A backup is being made.
+backups-look-again = See whether it is done
+backups-now = Make a backup now
+backups-file = File
+backups-size = Size
+backups-delete = Delete
+backups-delete-title = Delete a backup
+backups-delete-lead = { $name } will be deleted from this server. Copies kept elsewhere stay.
+backups-delete-button = Delete the backup
+backups-keep = Keep it
+job-state-queued = Waiting
+job-state-running = Running
+job-state-done = Done
+job-state-failed = Failed
+job-state-cancelled = Cancelled
+jobs-title = Imports
+jobs-answer = { $n ->
+    [0] No import is under way.
+    [one] One import is under way or waits.
+   *[other] { $n } imports are under way or wait.
+}
+jobs-none = Your institution has not taken a spreadsheet in yet.
+jobs-file = File
+jobs-state = State
+jobs-cancel = Cancel
+audit-event-backup-recipients-set = Said whom backups are encrypted to
+audit-event-backup-asked = Asked for a backup
+audit-event-backup-taken = Downloaded an encrypted backup
+audit-event-backup-deleted = Deleted a backup

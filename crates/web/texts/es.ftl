@@ -1251,3 +1251,47 @@ audit-event-access-given = Dio más acceso a una cuenta
 audit-event-access-taken = Quitó acceso a una cuenta
 audit-event-account-stopped = Detuvo una cuenta de su institución
 audit-event-agency-changed = Cambió los datos de una institución
+
+# Operación: respaldos y trabajos
+nav-operations = Operación
+operations-title = Respaldos y estado
+operations-work = Trabajos en este servidor
+operations-doctor = Un examen completo de la instalación, en la consola del equipo:
+backups-title = Respaldos
+backups-none = Todavía no se hizo ningún respaldo.
+backups-last = El último respaldo es del { $when } y ocupa { $size }.
+backups-old = No hay un respaldo de los últimos dos días. Si el equipo se daña hoy, se pierde lo que se incorporó desde entonces.
+backups-failed = El último intento no se pudo hacer: { $why }
+backups-no-recipients = Este servidor no hace respaldos por sí solo hasta que alguien diga, en la consola del equipo, para quién se cifran. Se dice allí y no aquí porque quien abre un respaldo ve los datos de los casos, y quien administra las cuentas no debe verlos. La llave se guarda fuera del servidor.
+backups-lead = El servidor hace un respaldo cada día y lo deja aquí, cifrado: sin la llave, que no está en este equipo, nadie lo abre. Descárguelo y guárdelo en otro edificio.
+backups-kept = Quedan los { $n } más recientes.
+backups-recipients = Se cifran para
+backups-under-way = Se está haciendo un respaldo.
+backups-look-again = Ver si terminó
+backups-now = Hacer un respaldo ahora
+backups-file = Archivo
+backups-size = Tamaño
+backups-delete = Borrar
+backups-delete-title = Borrar un respaldo
+backups-delete-lead = Se borrará { $name } de este servidor. Las copias que haya en otro lugar quedan.
+backups-delete-button = Borrar el respaldo
+backups-keep = Conservarlo
+job-state-queued = En espera
+job-state-running = En curso
+job-state-done = Terminado
+job-state-failed = Sin éxito
+job-state-cancelled = Cancelado
+jobs-title = Incorporaciones
+jobs-answer = { $n ->
+    [0] Ahora no hay ninguna incorporación en curso.
+    [one] Hay una incorporación en curso o en espera.
+   *[other] Hay { $n } incorporaciones en curso o en espera.
+}
+jobs-none = Su institución todavía no incorporó ninguna planilla.
+jobs-file = Archivo
+jobs-state = Estado
+jobs-cancel = Cancelar
+audit-event-backup-recipients-set = Dijo para quién se cifran los respaldos
+audit-event-backup-asked = Pidió un respaldo
+audit-event-backup-taken = Descargó un respaldo cifrado
+audit-event-backup-deleted = Borró un respaldo

@@ -1253,3 +1253,47 @@ audit-event-access-given = A donné plus d’accès à un compte
 audit-event-access-taken = A retiré un accès à un compte
 audit-event-account-stopped = A arrêté un compte de son institution
 audit-event-agency-changed = A changé ce qu’est une institution
+
+# Exploitation : sauvegardes et travaux
+nav-operations = Exploitation
+operations-title = Sauvegardes et état
+operations-work = Travaux sur ce serveur
+operations-doctor = Pour un examen complet de l’installation, dans la console de la machine :
+backups-title = Sauvegardes
+backups-none = Aucune sauvegarde n’a encore été faite.
+backups-last = La dernière sauvegarde date du { $when } et occupe { $size }.
+backups-old = Il n’y a pas de sauvegarde des deux derniers jours. Si la machine tombe en panne aujourd’hui, ce qui a été intégré depuis est perdu.
+backups-failed = Le dernier essai n’a pas réussi : { $why }
+backups-no-recipients = Ce serveur ne fait pas de sauvegardes de lui-même tant que personne n’a dit, dans la console de la machine, pour qui elles sont chiffrées. On le dit là et non ici parce que qui ouvre une sauvegarde voit les données des dossiers, et que qui gère les comptes ne doit pas les voir. La clé se garde hors du serveur.
+backups-lead = Le serveur fait une sauvegarde par jour et la laisse ici, chiffrée : sans la clé, qui n’est pas sur cette machine, personne ne l’ouvre. Téléchargez-la et gardez-la dans un autre bâtiment.
+backups-kept = Les { $n } plus récentes restent.
+backups-recipients = Chiffrées pour
+backups-under-way = Une sauvegarde est en cours.
+backups-look-again = Voir si elle est finie
+backups-now = Faire une sauvegarde maintenant
+backups-file = Fichier
+backups-size = Taille
+backups-delete = Supprimer
+backups-delete-title = Supprimer une sauvegarde
+backups-delete-lead = { $name } sera supprimée de ce serveur. Les copies gardées ailleurs restent.
+backups-delete-button = Supprimer la sauvegarde
+backups-keep = La garder
+job-state-queued = En attente
+job-state-running = En cours
+job-state-done = Terminé
+job-state-failed = Sans succès
+job-state-cancelled = Annulé
+jobs-title = Intégrations
+jobs-answer = { $n ->
+    [0] Aucune intégration n’est en cours.
+    [one] Une intégration est en cours ou attend.
+   *[other] { $n } intégrations sont en cours ou attendent.
+}
+jobs-none = Votre institution n’a encore intégré aucune feuille.
+jobs-file = Fichier
+jobs-state = État
+jobs-cancel = Annuler
+audit-event-backup-recipients-set = A dit pour qui les sauvegardes sont chiffrées
+audit-event-backup-asked = A demandé une sauvegarde
+audit-event-backup-taken = A téléchargé une sauvegarde chiffrée
+audit-event-backup-deleted = A supprimé une sauvegarde

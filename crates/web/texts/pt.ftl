@@ -1253,3 +1253,47 @@ audit-event-access-given = Deu mais acesso a uma conta
 audit-event-access-taken = Retirou acesso de uma conta
 audit-event-account-stopped = Bloqueou uma conta da sua instituição
 audit-event-agency-changed = Mudou os dados de uma instituição
+
+# Operação: cópias e trabalhos
+nav-operations = Operação
+operations-title = Cópias de segurança e estado
+operations-work = Trabalhos neste servidor
+operations-doctor = Um exame completo da instalação, no terminal do equipamento:
+backups-title = Cópias de segurança
+backups-none = Ainda não foi feita nenhuma cópia de segurança.
+backups-last = A última cópia é de { $when } e ocupa { $size }.
+backups-old = Não há cópia dos últimos dois dias. Se o equipamento falhar hoje, perde-se o que foi incorporado desde então.
+backups-failed = A última tentativa não deu certo: { $why }
+backups-no-recipients = Este servidor não faz cópias por si só até que alguém diga, no terminal do equipamento, para quem elas são cifradas. Diz-se lá e não aqui porque quem abre uma cópia vê os dados dos casos, e quem administra as contas não deve vê-los. A chave fica fora do servidor.
+backups-lead = O servidor faz uma cópia por dia e a deixa aqui, cifrada: sem a chave, que não está neste equipamento, ninguém a abre. Baixe-a e guarde-a em outro prédio.
+backups-kept = Ficam as { $n } mais recentes.
+backups-recipients = São cifradas para
+backups-under-way = Uma cópia está sendo feita.
+backups-look-again = Ver se terminou
+backups-now = Fazer uma cópia agora
+backups-file = Arquivo
+backups-size = Tamanho
+backups-delete = Apagar
+backups-delete-title = Apagar uma cópia de segurança
+backups-delete-lead = { $name } será apagada deste servidor. As cópias guardadas em outro lugar ficam.
+backups-delete-button = Apagar a cópia
+backups-keep = Conservar
+job-state-queued = Na fila
+job-state-running = Em andamento
+job-state-done = Terminado
+job-state-failed = Sem sucesso
+job-state-cancelled = Cancelado
+jobs-title = Incorporações
+jobs-answer = { $n ->
+    [0] Nenhuma incorporação está em andamento agora.
+    [one] Há uma incorporação em andamento ou na fila.
+   *[other] Há { $n } incorporações em andamento ou na fila.
+}
+jobs-none = Sua instituição ainda não incorporou nenhuma planilha.
+jobs-file = Arquivo
+jobs-state = Estado
+jobs-cancel = Cancelar
+audit-event-backup-recipients-set = Disse para quem as cópias são cifradas
+audit-event-backup-asked = Pediu uma cópia de segurança
+audit-event-backup-taken = Baixou uma cópia de segurança cifrada
+audit-event-backup-deleted = Apagou uma cópia de segurança

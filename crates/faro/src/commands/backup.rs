@@ -36,6 +36,37 @@ pub(crate) async fn run(
     Ok(exit_of(context, &copied))
 }
 
+/// `faro backup-recipients`: whom the backups that the server makes are encrypted to.
+pub(crate) async fn recipients(
+    context: &Context,
+    recipients: &[String],
+    none: bool,
+) -> anyhow::Result<Exit> {
+    let parsed: Result<Vec<Recipient>, _> = recipients.iter().map(|text| text.parse()).collect();
+    let parsed = parsed?;
+    let faro = context.open_existing().await?;
+    let permit = context.owner.permit::<Operate>()?;
+    if none || !parsed.is_empty() {
+        faro.set_backup_recipients(&permit, &parsed).await?;
+    }
+    let kept = faro.backup_recipients(&permit).await?;
+    if context.json {
+        let told: Vec<String> = kept.iter().map(ToString::to_string).collect();
+        say!("{}", serde_json::json!({ "recipients": told }));
+        return Ok(Exit::Fine);
+    }
+    let key = if kept.is_empty() {
+        "backup-recipients-none"
+    } else {
+        "backup-recipients-are"
+    };
+    eprintln!("{}", context.t(key, &[]));
+    for recipient in kept {
+        say!("{recipient}");
+    }
+    Ok(Exit::Fine)
+}
+
 /// `faro backup-key`
 pub(crate) fn key(context: &Context, file: &Path) -> anyhow::Result<Exit> {
     let permit = context.owner.permit::<Operate>()?;

@@ -137,6 +137,9 @@ async fn carry_out(context: &mut Context, action: Action) -> anyhow::Result<Exit
             passphrase_file,
         } => backup::run(context, &file, &recipients, passphrase_file.as_deref()).await,
         Action::Doctor { listen, tls } => doctor::run(context, listen, tls).await,
+        Action::BackupRecipients { recipients, none } => {
+            backup::recipients(context, &recipients, none).await
+        }
         Action::BackupKey { file } => backup::key(context, &file),
         Action::Restore {
             file,

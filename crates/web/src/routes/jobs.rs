@@ -36,6 +36,50 @@ struct JobPage {
     again: bool,
 }
 
+struct Line {
+    id: JobId,
+    file: String,
+    state: String,
+    told: String,
+    running: bool,
+    percent: Option<u64>,
+}
+
+#[derive(Template)]
+#[template(path = "jobs.html")]
+struct ListPage {
+    page: Page,
+    answer: String,
+    jobs: Vec<Line>,
+}
+
+/// The latest imports of one's agency.
+pub(crate) async fn list(visit: Visit) -> Answer {
+    let permit = visit.permit::<ImportFiles>()?;
+    let jobs = visit.faro().jobs(&permit).await?;
+    let format = Format::new(visit.lang);
+    let running = |job: &JobView| matches!(job.state, JobState::Queued | JobState::Running);
+    let under_way = jobs.iter().filter(|job| running(job)).count() as u64;
+    html(&ListPage {
+        page: visit.page(Section::Sources, "jobs-title"),
+        answer: visit.with("jobs-answer", &[("n", under_way.into())]),
+        jobs: jobs
+            .iter()
+            .map(|job| Line {
+                id: job.id,
+                file: job.file_name.clone(),
+                state: visit.t(&format!("job-state-{}", job.state.code())),
+                told: told(&visit, job, format).0,
+                running: running(job),
+                percent: job
+                    .progress
+                    .filter(|_| running(job))
+                    .and_then(|p| whole_percent(p.phase, p.done, p.total)),
+            })
+            .collect(),
+    })
+}
+
 /// How far an import is, or how it ended.
 pub(crate) async fn page(visit: Visit, Path(id): Path<i64>) -> Answer {
     let permit = visit.permit::<ImportFiles>()?;

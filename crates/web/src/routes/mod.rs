@@ -14,6 +14,7 @@ mod incidents;
 mod jobs;
 mod legal;
 mod lineage;
+mod operations;
 mod overview;
 mod own_people;
 mod people;
@@ -120,6 +121,14 @@ pub(crate) fn all() -> Router<App> {
             "/our-people/{id}/stop",
             get(own_people::ask_stop).post(own_people::stop),
         )
+        .route("/operations", get(operations::page))
+        .route("/operations/backup", post(operations::back_up))
+        .route("/operations/backups/{file}", get(operations::file))
+        .route(
+            "/operations/backups/{file}/delete",
+            get(operations::ask_delete).post(operations::delete),
+        )
+        .route("/jobs", get(jobs::list))
         .route("/agencies/{id}/hand-over", post(people::hand_over))
         .route("/directory", get(directory::list))
         .route("/directory.csv", get(directory::as_csv))

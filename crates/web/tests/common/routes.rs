@@ -86,6 +86,20 @@ pub const ROUTES: &[(&str, &str, Asks)] = &[
         "/agencies/{id}/hand-over",
         Action("hand_agency_over"),
     ),
+    ("GET", "/operations", Action("operate")),
+    ("POST", "/operations/backup", Action("operate")),
+    ("GET", "/operations/backups/{file}", Action("operate")),
+    (
+        "GET",
+        "/operations/backups/{file}/delete",
+        Action("operate"),
+    ),
+    (
+        "POST",
+        "/operations/backups/{file}/delete",
+        Action("operate"),
+    ),
+    ("GET", "/jobs", Action("import_files")),
     ("GET", "/our-people", Action("keep_own_people")),
     ("GET", "/our-people/{id}/stop", Action("stop_own_people")),
     ("POST", "/our-people/{id}/stop", Action("stop_own_people")),
@@ -175,7 +189,6 @@ pub const ROUTES: &[(&str, &str, Asks)] = &[
 pub const NOT_FIRST: &[&str] = &[
     "administer",
     "answer_for_agency",
-    "operate",
     "oversee_requests",
     "stand_in_for_agency",
     "widen_sharing",
