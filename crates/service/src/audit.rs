@@ -117,6 +117,12 @@ events! {
     AGENCY_CHANGED = "agency_changed",
     /// An agency ended and was handed over to another.
     AGENCY_HANDED_OVER = "agency_handed_over",
+    /// Somebody made a token for a program.
+    TOKEN_MADE = "token_made",
+    /// Somebody revoked a token of theirs.
+    TOKEN_REVOKED = "token_revoked",
+    /// A token was used that had ended or was revoked.
+    TOKEN_REFUSED = "token_refused",
 }
 
 /// By which way something was asked for.

@@ -45,6 +45,9 @@ pub enum ServiceError {
     /// An account can't be as asked.
     #[error(transparent)]
     Account(#[from] crate::AccountRefused),
+    /// A token can't be as asked.
+    #[error(transparent)]
+    Token(#[from] crate::TokenFormRefused),
     /// An entry of the directory can't be as asked.
     #[error(transparent)]
     Directory(#[from] crate::DirectoryRefused),

@@ -268,6 +268,8 @@ impl Faro {
             let now = self.world.now_micros();
             self.store.requeue_expired(now).await?;
             self.sweep_incoming(now).await?;
+            self.sweep_sessions().await?;
+            self.sweep_api().await?;
             self.schedule_retention().await?;
             self.schedule_backup().await?;
             while let Some(claimed) = self

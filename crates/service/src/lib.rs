@@ -36,6 +36,7 @@ mod sign_in;
 mod situation;
 mod sources;
 mod spool;
+mod tokens;
 mod turns;
 mod working;
 
@@ -71,4 +72,8 @@ pub use sign_in::{
 pub use situation::{Accused, Indicator, Published, Situation, SituationSource, Victims};
 pub use sources::{CurrentVersion, SourceView};
 pub use spool::Incoming;
+pub use tokens::{
+    DEFAULT_TOKEN_DAYS, MAX_TOKEN_DAYS, MAX_TOKEN_NAME, MAX_TOKENS, TokenForm, TokenFormRefused,
+    TokenView, token_scopes,
+};
 pub use working::Working;

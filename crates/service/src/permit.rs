@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::policy::policy;
+use crate::policy::{ActionRule, policy};
 
 /// After proving who they are, people may do what asks for it this long.
 pub const STEP_UP_MICROS: i64 = 10 * 60 * 1_000_000;
@@ -60,6 +60,8 @@ actions! {
     ManagePeople = "manage_people",
     /// See and change one's own account.
     OwnAccount = "own_account",
+    /// Make a token with which a program acts for oneself.
+    MakeTokens = "make_tokens",
     /// See the referral directory.
     ReadDirectory = "read_directory",
     /// Keep entries of the referral directory.
@@ -315,13 +317,36 @@ pub struct Person {
     pub language: Option<faro_vocabulary::Lang>,
     /// Identifier of the session, for their own list.
     pub session: String,
+    /// The token with which a program acts for them; `None` when they act themselves.
+    pub token: Option<TokenUse>,
+}
+
+/// A token with which a program acts for a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenUse {
+    /// Identifier; not the token.
+    pub id: String,
+    /// Names of the actions that it is for.
+    pub scopes: Vec<String>,
+    /// Until when it serves, µs UTC.
+    pub ends_at: i64,
 }
 
 impl Person {
+    /// Whether a program may do this for them; always, when they act themselves.
+    fn token_covers(&self, action: &str, rule: &ActionRule) -> bool {
+        self.token
+            .as_ref()
+            .is_none_or(|token| rule.by_token && token.scopes.iter().any(|s| s == action))
+    }
+
     /// The highest label that they see in doing this, or why they may not do it. Whether they
     /// proved lately who they are is asked for besides.
     pub(crate) fn cap_for(&self, action: &str) -> Result<Tlp, Why> {
         let rule = policy().action(action).ok_or(Why::Role)?;
+        if !self.token_covers(action, rule) {
+            return Err(Why::Token);
+        }
         // A password alone opens nothing of an account that has a second factor.
         if self.has_second_factor && !self.second_factor {
             return Err(Why::SecondFactor);
@@ -419,6 +444,8 @@ pub enum Why {
     SecondFactor,
     /// The person must prove again who they are.
     StepUp,
+    /// The token is not for this, or no token may do it.
+    Token,
 }
 
 /// Leave was not given.
@@ -527,7 +554,7 @@ impl SignedIn {
 
     /// Whether they proved lately who they are.
     pub fn proved_lately(&self) -> bool {
-        self.now - self.person.proved_at <= STEP_UP_MICROS
+        self.person.token.is_none() && self.now - self.person.proved_at <= STEP_UP_MICROS
     }
 
     /// Whether a role of theirs may do `A`, disregarding what they would have to prove first: for
@@ -539,7 +566,10 @@ impl SignedIn {
     /// As [`SignedIn::may`], for the action of this name.
     pub fn may_named(&self, action: &str) -> bool {
         let rule = policy().action(action);
-        rule.is_some_and(|rule| self.person.roles.iter().any(|r| rule.roles.contains(r)))
+        rule.is_some_and(|rule| {
+            let person = &self.person;
+            person.token_covers(action, rule) && person.roles.iter().any(|r| rule.roles.contains(r))
+        })
     }
 }
 
@@ -595,6 +625,7 @@ mod tests {
             proved_at,
             language: None,
             session: String::new(),
+            token: None,
         };
         SignedIn::new(person, NOW)
     }
@@ -631,6 +662,46 @@ mod tests {
         assert_eq!(why::<ImportFiles>(&late), None);
         let fresh = with(&[Role::FocalPoint], true, NOW - STEP_UP_MICROS);
         assert_eq!(why::<OpenRejected>(&fresh), None);
+    }
+
+    /// The same person, for whom a program acts.
+    fn by_token(who: &SignedIn, scopes: &[&str]) -> SignedIn {
+        let token = TokenUse {
+            id: "t".to_owned(),
+            scopes: scopes.iter().map(|s| (*s).to_owned()).collect(),
+            ends_at: NOW + 1,
+        };
+        let person = Person {
+            token: Some(token),
+            ..who.person().clone()
+        };
+        SignedIn::new(person, NOW)
+    }
+
+    #[test]
+    fn a_token_does_what_it_is_for_and_its_person_may() {
+        let focal = with(&[Role::FocalPoint], true, NOW);
+        let token = by_token(&focal, &["read_figures", "read_audit"]);
+        assert_eq!(why::<ReadFigures>(&token), None);
+        assert!(token.may::<ReadFigures>());
+        // Not ticked.
+        assert_eq!(why::<ReadSources>(&token), Some(Why::Token));
+        assert!(!token.may::<ReadSources>());
+        // Ticked when the person still had that role.
+        assert_eq!(why::<ReadAudit>(&token), Some(Why::Role));
+        assert!(!token.may::<ReadAudit>());
+    }
+
+    #[test]
+    fn no_token_does_what_asks_for_proof_whatever_it_says() {
+        let everything: Vec<&str> = ACTIONS.to_vec();
+        let focal = with(&[Role::FocalPoint], true, NOW);
+        let token = by_token(&focal, &everything);
+        assert_eq!(why::<OpenRejected>(&token), Some(Why::Token));
+        assert_eq!(why::<OwnAccount>(&token), Some(Why::Token));
+        assert_eq!(why::<MakeTokens>(&token), Some(Why::Token));
+        assert_eq!(why::<WidenSharing>(&token), Some(Why::Token));
+        assert!(!token.proved_lately());
     }
 
     #[test]

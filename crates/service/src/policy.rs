@@ -54,6 +54,9 @@ pub struct ActionRule {
     /// Whether somebody else must agree.
     #[serde(default)]
     pub second_person: bool,
+    /// Whether a program may do it for a person, with a token.
+    #[serde(default)]
+    pub by_token: bool,
 }
 
 /// What an action touches.
@@ -132,7 +135,8 @@ impl PolicyFile {
             "# Who may do what\n\n\
              Made from `crates/service/policy.toml`; a test holds this page to it and tries every \
              cell through the real pages. `●` may; `▲` may after proving again who one is; \
-             `◆` may, and somebody else must agree; empty: may not.\n\n\
+             `◆` may, and somebody else must agree; empty: may not. `by token`: a program may do it \
+             for a person, with a token made for it ([api.md](api.md)).\n\n\
              The person who runs Faro on a data folder without accounts, and whoever runs \
              commands on the server's machine with the rights of the folder's owner, may do \
              everything: no policy can bind the owner of the files.\n\n## Roles\n\n\
@@ -148,18 +152,19 @@ impl PolicyFile {
                 yes(rule.alone),
             ));
         }
-        out.push_str("\n## Actions\n\n| action | data | scope |");
+        out.push_str("\n## Actions\n\n| action | data | scope | by token |");
         for role in Role::ALL {
             out.push_str(&format!(" {} |", role.code().replace('_', " ")));
         }
-        out.push_str(" what |\n|---|---|---|");
+        out.push_str(" what |\n|---|---|---|---|");
         out.push_str(&"---|".repeat(Role::ALL.len() + 1));
         out.push('\n');
         for (name, rule) in &self.actions {
             out.push_str(&format!(
-                "| `{name}` | {} | {} |",
+                "| `{name}` | {} | {} | {} |",
                 rule.class.code(),
                 rule.scope.code(),
+                yes(rule.by_token),
             ));
             for role in Role::ALL {
                 let cell = match (rule.roles.contains(&role), rule.second_person, rule.step_up) {
@@ -224,6 +229,20 @@ mod tests {
                 assert!(rule.step_up, "{name}");
             }
         }
+    }
+
+    #[test]
+    fn no_program_does_what_asks_for_proof_or_for_two_people_or_is_ones_own() {
+        let mut by_token = 0;
+        for (name, rule) in &policy().actions {
+            if rule.by_token {
+                by_token += 1;
+                assert!(!rule.step_up && !rule.second_person, "{name}");
+                assert_ne!(rule.scope, Reach::Oneself, "{name}");
+                assert_ne!(rule.class, DataClass::Identities, "{name}");
+            }
+        }
+        assert!(by_token > 10);
     }
 
     #[test]

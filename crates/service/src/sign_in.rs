@@ -251,6 +251,7 @@ impl Faro {
             proved_at: row.proved_at,
             language: row.language.and_then(|l| Lang::from_str(&l).ok()),
             session: row.id,
+            token: None,
         };
         Ok(Some(SignedIn::new(person, now)))
     }

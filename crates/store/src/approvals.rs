@@ -292,6 +292,11 @@ impl Store {
                             .bind("")
                             .execute(&mut *tx)
                             .await?;
+                        sqlx::query(crate::sql::api::REVOKE_API_TOKENS_OF)
+                            .bind(account)
+                            .bind(decision.at)
+                            .execute(&mut *tx)
+                            .await?;
                         found > 0
                     }
                     Effect::LetIn { invitation } => {

@@ -119,6 +119,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/sqlite/facts/0006_directory.sql"),
         include_str!("../migrations/sqlite/facts/0007_profiles.sql"),
         include_str!("../migrations/sqlite/facts/0008_consent.sql"),
+        include_str!("../migrations/sqlite/facts/0009_api.sql"),
     ],
     postgres: &[
         include_str!("../migrations/postgres/facts/0001.sql"),
@@ -129,6 +130,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/postgres/facts/0006_directory.sql"),
         include_str!("../migrations/postgres/facts/0007_profiles.sql"),
         include_str!("../migrations/postgres/facts/0008_consent.sql"),
+        include_str!("../migrations/postgres/facts/0009_api.sql"),
     ],
     secure_delete: "FAST",
 };

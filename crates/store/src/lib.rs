@@ -19,6 +19,7 @@
 //! `docs/adr/002-vault.md`; running it: `docs/storage.md`.
 
 pub mod age;
+pub mod api;
 pub mod approvals;
 mod audit;
 pub mod backup;

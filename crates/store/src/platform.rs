@@ -71,6 +71,11 @@ macro_rules! hand_over {
                 .bind(&$successor.id)
                 .execute(&mut *$tx)
                 .await?;
+            sqlx::query($crate::sql::api::REVOKE_API_TOKENS_OF_AGENCY)
+                .bind($agency)
+                .bind($now)
+                .execute(&mut *$tx)
+                .await?;
             sqlx::query($crate::sql::platform::MOVE_ACCOUNTS)
                 .bind($agency)
                 .bind(&$successor.id)
@@ -678,8 +683,8 @@ impl Store {
         }))
     }
 
-    /// Changes roles, territory and state of an account. A change ends its sessions, so that it
-    /// takes effect at once whatever a session remembers.
+    /// Changes roles, territory and state of an account. A change ends its sessions and revokes
+    /// its tokens, so that it takes effect at once whatever was chosen for a program before.
     ///
     /// # Errors
     /// The database does not answer.
@@ -705,11 +710,16 @@ impl Store {
                 .bind("")
                 .execute(&mut *tx)
                 .await?;
+            sqlx::query(crate::sql::api::REVOKE_API_TOKENS_OF)
+                .bind(account)
+                .bind(now)
+                .execute(&mut *tx)
+                .await?;
         });
         Ok(())
     }
 
-    /// Sets a password and ends every session but that of `keep`; with an invitation, uses it up
+    /// Sets a password, revokes the tokens of programs and ends every session but that of `keep`; with an invitation, uses it up
     /// in the same transaction, and does nothing (`false`) when it was used meanwhile.
     ///
     /// # Errors
@@ -751,12 +761,17 @@ impl Store {
                     .bind(account)
                     .execute(&mut *tx)
                     .await?;
+                sqlx::query(crate::sql::api::REVOKE_API_TOKENS_OF)
+                    .bind(account)
+                    .bind(now)
+                    .execute(&mut *tx)
+                    .await?;
             }
             open
         }))
     }
 
-    /// Sets or removes the second factor, with its recovery codes.
+    /// Sets or removes the second factor, with its recovery codes; tokens of programs are revoked.
     ///
     /// # Errors
     /// The database does not answer.
@@ -778,6 +793,11 @@ impl Store {
                 .await?;
             sqlx::query(sql::DELETE_RECOVERY_CODES)
                 .bind(account)
+                .execute(&mut *tx)
+                .await?;
+            sqlx::query(crate::sql::api::REVOKE_API_TOKENS_OF)
+                .bind(account)
+                .bind(now)
                 .execute(&mut *tx)
                 .await?;
             for code in recovery {

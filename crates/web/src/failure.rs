@@ -69,6 +69,7 @@ impl From<ServiceError> for Failure {
             | ServiceError::UnknownAgency(_)
             | ServiceError::UnknownEntry(_)
             | ServiceError::UnknownPlace(_)
+            | ServiceError::Token(faro_service::TokenFormRefused::Unknown)
             | ServiceError::Approval(faro_service::approvals::ApprovalRefused::Unknown)
             | ServiceError::Sharing(faro_service::sharing::SharingRefused::Recall)
             | ServiceError::Store(faro_service::StoreError::UnknownJob(_)) => Failure::NotFound,
@@ -97,7 +98,7 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let (status, told) = match &self {
             Failure::NotFound => (StatusCode::NOT_FOUND, Told::NotFound),
-            Failure::Denied(Why::Role, _) => (StatusCode::FORBIDDEN, Told::NoLeave),
+            Failure::Denied(Why::Role | Why::Token, _) => (StatusCode::FORBIDDEN, Told::NoLeave),
             Failure::Denied(Why::SecondFactor, _) => {
                 return crate::routes::sign_in::second_factor_first();
             }

@@ -12,6 +12,7 @@ macro_rules! statements {
     };
 }
 
+pub(crate) mod api;
 pub(crate) mod approvals;
 pub(crate) mod audit;
 pub(crate) mod directory;
@@ -29,6 +30,7 @@ pub(crate) const FACT_LISTS: &[&[(&str, &str)]] = &[
     sharing::SHARING_STATEMENTS,
     approvals::APPROVAL_STATEMENTS,
     directory::DIRECTORY_STATEMENTS,
+    api::API_STATEMENTS,
 ];
 
 macro_rules! version_columns {

@@ -193,6 +193,7 @@ const OBJECTS: &[&str] = &[
     "approval",
     "account",
     "agency",
+    "token",
 ];
 
 /// The answer, and whether the chain is broken.

@@ -27,6 +27,7 @@ pub(crate) mod sharing;
 pub(crate) mod sign_in;
 mod sources;
 mod templates;
+mod tokens;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -100,6 +101,8 @@ pub(crate) fn all() -> Router<App> {
         )
         .route("/account/sessions/{id}/end", post(account::end_session))
         .route("/account/sessions/end", post(account::end_other_sessions))
+        .route("/account/tokens", get(tokens::list).post(tokens::make))
+        .route("/account/tokens/{id}/revoke", post(tokens::revoke))
         .route("/people", get(people::list))
         .route(
             "/people/invite",
