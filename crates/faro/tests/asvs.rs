@@ -1,4 +1,5 @@
-//! `docs/security/asvs.md` names every requirement once and nothing that is not there.
+//! `docs/security/asvs.md` names every requirement once, and the pages beside it nothing that is
+//! not there.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -77,6 +78,19 @@ fn file(path: &str) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
+/// Whether a citation's file is there, with the test or the constant that it names.
+fn is_there(citation: &str) -> bool {
+    let (path, name) = citation.split_once("::").unwrap_or((citation, ""));
+    file(path).is_some_and(|file| {
+        let text = std::fs::read_to_string(file).expect("text");
+        match name.chars().next() {
+            None => true,
+            Some(first) if first.is_ascii_uppercase() => text.contains(&format!("const {name}:")),
+            Some(_) => has_test(&text, name),
+        }
+    })
+}
+
 /// Whether `text` has a test of this name.
 fn has_test(text: &str, name: &str) -> bool {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
@@ -124,16 +138,67 @@ fn every_state_is_shown_or_explained_by_what_is_there() {
         if !proven {
             wrong.push(format!("{}: {} without a reason", row.id, row.state));
         }
-        for citation in cited {
-            let (path, name) = citation.split_once("::").unwrap_or((citation, ""));
-            let found = file(path).is_some_and(|file| {
-                let text = std::fs::read_to_string(file).expect("text");
-                name.is_empty() || has_test(&text, name)
-            });
-            if !found {
-                wrong.push(format!("{}: {citation} is not there", row.id));
-            }
-        }
+        let missing = cited.into_iter().filter(|citation| !is_there(citation));
+        wrong.extend(missing.map(|citation| format!("{}: {citation} is not there", row.id)));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn limits_and_levels_name_what_is_there() {
+    for page in ["limits.md", "data.md"] {
+        let text = std::fs::read_to_string(root().join("docs/security").join(page)).expect("text");
+        let cited: Vec<&str> = citations(&text)
+            .into_iter()
+            .filter(|text| text.contains("::"))
+            .collect();
+        assert!(cited.len() > 5, "{page}");
+        for citation in cited {
+            assert!(is_there(citation), "{page}: {citation} is not there");
+        }
+    }
+}
+
+/// Crates of the workspace that encrypt, hash, sign, make randomness or wipe.
+const CRYPTOGRAPHIC: &[&str] = &[
+    "argon2",
+    "blake3",
+    "chacha20",
+    "chacha20poly1305",
+    "hkdf",
+    "hmac",
+    "hpke",
+    "rand",
+    "rand_chacha",
+    "scrypt",
+    "secrecy",
+    "sha1",
+    "sha2",
+    "subtle",
+    "tokio-rustls",
+    "x25519-dalek",
+    "zeroize",
+];
+
+#[test]
+fn the_inventory_names_every_cryptographic_crate() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).expect("text");
+    let inventory = std::fs::read_to_string(root().join("docs/security/crypto.md")).expect("text");
+    // What their names give away is cryptographic too.
+    let marks = [
+        "aes", "argon", "chacha", "cipher", "crypt", "dalek", "hash", "hmac", "hpke", "rand",
+        "rsa", "sha", "sign", "tls", "x509",
+    ];
+    let names = manifest.lines().filter_map(|line| {
+        let name = line.split_once(" = ")?.0;
+        let looks = marks
+            .iter()
+            .any(|mark| name.starts_with(mark) || name.ends_with(mark));
+        (looks || CRYPTOGRAPHIC.contains(&name)).then_some(name)
+    });
+    let named: Vec<&str> = names.collect();
+    assert!(named.len() >= CRYPTOGRAPHIC.len(), "{named:?}");
+    for name in named {
+        assert!(inventory.contains(&format!("`{name}`")), "{name}");
+    }
 }
