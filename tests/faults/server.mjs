@@ -6,14 +6,15 @@
 // Eight people add and verify entries of the directory without pause. An entry counts as acknowledged
 // once its redirect has arrived. After each kill the server starts again on the same folder, the people
 // go on with the same sessions, and every acknowledged entry must be listed. Besides: clients that say
-// nothing, and bodies that are too large.
+// nothing, bodies that are too large, and clocks that jump (with Debian's faketime).
 
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
-  agent, ask, database, entry, expect, freePort, onData, programmeManagers, serve, setUp, stop,
+  agent, ask, database, entry, expect, freePort, onData, password, programmeManagers, serve, setUp, stop,
 } from "../support/shared-server.mjs";
 
 const kills = Number(process.argv[2] ?? 100);
@@ -88,10 +89,31 @@ if (![413, 400, "ECONNRESET", "EPIPE"].includes(large.status)) throw new Error(`
 expect(await ask(base, "GET", "/directory", { cookies: { ...people[0] } }), 200, "after a form of 8 MB");
 
 await stop(server.child);
+
+// A clock that jumps: people sign in, write and read, and the audit's chain holds.
+const jumps = [];
+if (spawnSync("faketime", ["--version"]).error) {
+  console.log("SKIPPED: clocks that jump, because faketime is not installed");
+} else {
+  for (const clock of ["-2d", "+40d", "-1h", "+0"]) {
+    agent.destroy();
+    server = await serve({ ...place, clock });
+    const cookies = {};
+    expect(await ask(base, "POST", "/sign-in", { cookies, form: { login: "person-0", password } }), 303, `clock ${clock}`);
+    const form = entry(made);
+    made += 1;
+    expect(await ask(base, "POST", "/directory/new", { cookies, form }), 303, `a write at ${clock}`);
+    const list = expect(await ask(base, "GET", "/directory", { cookies }), 200, `the list at ${clock}`);
+    if (!list.body.includes(form.line)) throw new Error(`clock ${clock}: what was written is not there`);
+    await stop(server.child);
+    jumps.push(clock);
+  }
+}
 const checked = onData(place, "audit", "verify");
 console.log(
   `${engine}: ${restarts} kills, ${made} writes sent, ${acknowledged.size} acknowledged, ${refused} refused, 0 lost; ` +
-    `an answer beside 200 silent clients in ${beside.toFixed(0)} ms; audit: ${checked.stdout.trim().split("\n")[0]}`,
+    `an answer beside 200 silent clients in ${beside.toFixed(0)} ms; ` +
+    `clocks ${jumps.join(" ") || "not tried"}; audit: ${checked.stdout.trim().split("\n")[0]}`,
 );
 agent.destroy();
 rmSync(folder, { recursive: true, force: true });
