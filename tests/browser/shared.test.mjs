@@ -170,6 +170,121 @@ test("whoever signs out is out, and the way back is the sign-in", async () => {
   await page.waitForURL(/sign-in/);
 });
 
+/** Keeps what the browser downloads when `act` is done. */
+async function downloaded(page, act) {
+  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+  return { name: download.suggestedFilename(), path: await download.path() };
+}
+
+/** Asked who one is, answers with the next code, and comes back. */
+async function proved(who, address) {
+  await who.page.goto(address);
+  if (!who.page.url().includes("/prove")) return;
+  // A code serves once: wait for one that was not used.
+  for (let step = 0; who.page.url().includes("/prove"); step = (step + 1) % 2) {
+    await who.page.fill("#proof", code(who.secret, step));
+    await who.page.click("main button.primary");
+  }
+}
+
+test("a focal point makes the agency's key, and opens with it what is sealed", async () => {
+  const { page } = focal;
+  const phrase = "siete faros en la costa";
+  await page.goto(`${server.base}/import`);
+  assert.equal(await page.locator("input[type=file]").count(), 0, "nothing is taken in without a key");
+  await proved(focal, `${server.base}/keys/new`);
+  await page.fill("#pass", phrase);
+  await page.fill("#pass-again", "otra frase distinta");
+  await page.click("[data-make-key] [data-go]");
+  assert.match(await page.locator("[data-make-key] [data-status]").innerText(), /no son iguales/);
+  await page.fill("#pass", phrase);
+  await page.fill("#pass-again", phrase);
+  const key = await downloaded(page, () => page.click("[data-make-key] [data-go]"));
+  assert.equal(key.name, "agency.key");
+  assert.match(await readFile(key.path, "utf8"), /^faro-agency-secret-1\n#.*\nscrypt 17 /);
+  await page.setInputFiles("#key-file", key.path);
+  await page.fill("#key-passphrase", "no es esta");
+  await page.click("[data-check-key] [data-go]");
+  await page.waitForSelector("[data-check-key] [data-status].alert");
+  await page.fill("#key-passphrase", phrase);
+  await page.click("[data-check-key] [data-go]");
+  await page.click("form[data-prove] button");
+  await page.waitForURL(/\/keys\?done=registered/);
+  assert.match(await page.locator(".fingerprint").first().innerText(), /^(\d{5} ){7}\d{5}$/);
+
+  await page.goto(`${server.base}/import`);
+  const records =
+    "nombre,documento,sexo,edad,forma de explotacion,lugar de explotacion,fecha de registro\n" +
+    "Xochitl Inventada,12345678,F,22,trabajo forzoso,HN-FM,2023-05-04\n" +
+    "Ramona Rechazada,87654321,F,900,trabajo forzoso,HN-FM,2023-05-04\n";
+  await page.setInputFiles("#file", { name: "casos.csv", mimeType: "text/csv", buffer: Buffer.from(records) });
+  await page.click("main button.primary");
+  await page.waitForURL(/\/import\/[0-9a-f]{32}$/);
+  await page.click('button[value="check"]');
+  await page.waitForURL(/check/);
+  await page.check('input[name="tlp"][value="amber_strict"]');
+  await page.click("main form button.primary");
+  await page.waitForURL(/jobs/);
+  await page.waitForSelector('#job[data-live-job="ended"]');
+  await page.goto(`${server.base}/sources`);
+  await page.click("main table a");
+  const source = new URL(page.url()).pathname;
+
+  await proved(focal, `${server.base}${source}/identities`);
+  await page.fill("#rows", "1");
+  await page.fill("#why", "Oficio 14/2026");
+  await page.setInputFiles("#key-file", key.path);
+  await page.fill("#key-passphrase", phrase);
+  await page.click("[data-go]");
+  await page.waitForSelector("[data-opened]:not([hidden])");
+  assert.match(await page.locator("[data-shown]").innerText(), /Xochitl Inventada/);
+  await page.click("[data-clear]");
+  assert.doesNotMatch(await page.content(), /Xochitl/);
+  assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+
+  await page.goto(`${server.base}${source}/rejected`);
+  await page.fill("#why", "Corregir la edad");
+  await page.setInputFiles("#key-file", key.path);
+  await page.fill("#key-passphrase", phrase);
+  const rejected = await downloaded(page, () => page.click("[data-go]"));
+  const table = await readFile(rejected.path, "utf8");
+  assert.match(table, /Ramona Rechazada,87654321/);
+  assert.doesNotMatch(table, /Xochitl/);
+
+  await page.goto(`${server.base}/keys/openings`);
+  const openings = await page.locator("main").innerText();
+  assert.match(openings, /Luis Prueba/);
+  assert.match(openings, /Oficio 14\/2026/);
+  assert.match(openings, /Corregir la edad/);
+  assert.deepEqual(page.problems, []);
+});
+
+test("the key is split for two officers, and both parts give it back", async () => {
+  const { page } = focal;
+  await proved(focal, `${server.base}/keys/escrow`);
+  const phrase = "siete faros en la costa";
+  // The key is not on the server; a fresh one shows that another's is refused.
+  await page.setInputFiles("#key-file", {
+    name: "agency.key",
+    mimeType: "text/plain",
+    buffer: Buffer.from(`faro-agency-secret-1\nplain ${"7".repeat(64)}\n`),
+  });
+  await page.click("[data-split] [data-go]");
+  await page.waitForSelector("[data-split] [data-status].alert");
+  const { splitSecret, partFile, generateSecret } = await import("../../crates/web/assets/vault.js");
+  const secret = generateSecret();
+  for (const [i, part] of splitSecret(secret).entries()) {
+    const buffer = Buffer.from(partFile(secret, i + 1, part));
+    await page.setInputFiles(`#part-${i + 1}`, { name: `part-${i + 1}`, mimeType: "text/plain", buffer });
+  }
+  await page.fill("#pass", phrase);
+  await page.fill("#pass-again", phrase);
+  const key = await downloaded(page, () => page.click("[data-join] [data-go]"));
+  const { openSecretFile, hex } = await import("../../crates/web/assets/vault.js");
+  assert.equal(hex(await openSecretFile(await readFile(key.path, "utf8"), phrase)), hex(secret));
+  assert.deepEqual(page.problems, []);
+});
+
 /** Pages that a person finds in the menu, and others that have no entry there. */
 async function found(page, others) {
   await page.goto(`${server.base}/account`);
@@ -181,7 +296,7 @@ for (const language of ["es", "en"]) {
   test(`axe finds nothing serious, and nothing is wider than a telephone (${language})`, async () => {
     const cases = [
       [administrator, ["/account", "/people/invite", "/agencies/new", "/prove", "/account/second-factor"]],
-      [focal, ["/account", "/prove", "/directory/new", "/import"]],
+      [focal, ["/account", "/prove", "/directory/new", "/import", "/keys/new", "/keys/openings", "/keys/escrow"]],
       [null, ["/sign-in", "/invitation"]],
     ];
     for (const [who, others] of cases) {

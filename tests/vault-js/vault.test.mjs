@@ -115,3 +115,18 @@ test("a spreadsheet runs no cell, and numbers stay as they are", () => {
     "\uFEFFNombre,Teléfono\r\n'=cmd|' /C calc'!A0,+504 9999-0000\r\n'@sum(1),\"-12,5\"\r\n'\tx,\"dice \"\"sí\"\"; luego\"\r\n",
   );
 });
+
+test("two parts give the key back, and nothing else does", async () => {
+  const secret = await vault.openSecretFile(rust.plain, "");
+  const [one, two] = vault.splitSecret(secret).map((part, i) => vault.partFile(secret, i + 1, part));
+  assert.deepEqual(vault.joinParts([one, two]), secret);
+  assert.deepEqual(vault.joinParts([two, one]), secret);
+  const other = vault.generateSecret();
+  const [three, four] = vault.splitSecret(other).map((part, i) => vault.partFile(other, i + 1, part));
+  for (const parts of [[one, one], [one, four], [three, two]]) {
+    assert.equal(await why(() => vault.joinParts(parts)), "other-key");
+  }
+  assert.equal(await why(() => vault.joinParts([one, two.replace(/.\n$/, "x\n")])), "not-a-key");
+  assert.equal(await why(() => vault.joinParts([one, rust.plain])), "not-a-key");
+  assert.ok(!one.includes(vault.hex(secret)) && !two.includes(vault.hex(secret)));
+});

@@ -119,6 +119,45 @@ pub(crate) enum Action {
         into: Option<PathBuf>,
     },
     Audit(AuditAction),
+    AgencyKey(KeyAction),
+    Open {
+        file: PathBuf,
+        key: PathBuf,
+        out: PathBuf,
+        passphrase_file: Option<PathBuf>,
+    },
+}
+
+/// What to do with the agency's key.
+#[derive(Debug)]
+pub(crate) enum KeyAction {
+    New {
+        out: PathBuf,
+        passphrase_file: Option<PathBuf>,
+    },
+    Show {
+        file: Option<PathBuf>,
+    },
+    Prove {
+        key: PathBuf,
+        sealed: String,
+        passphrase_file: Option<PathBuf>,
+    },
+    TakeAway {
+        out: PathBuf,
+        passphrase_file: Option<PathBuf>,
+        new_passphrase_file: Option<PathBuf>,
+    },
+    Split {
+        key: PathBuf,
+        out: PathBuf,
+        passphrase_file: Option<PathBuf>,
+    },
+    Join {
+        parts: Vec<PathBuf>,
+        out: PathBuf,
+        passphrase_file: Option<PathBuf>,
+    },
 }
 
 /// Which way databases are moved.
@@ -479,6 +518,54 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .arg(passphrase()),
         )
         .subcommand(
+            base("open", "cmd-open")
+                .arg(path(positional("file", "arg-open", "FILE")))
+                .arg(path(option("key", "opt-key", "FILE")).default_value("agency.key"))
+                .arg(out("."))
+                .arg(passphrase()),
+        )
+        .subcommand(
+            base("agency-key", "cmd-agency-key")
+                .subcommand_required(true)
+                .subcommand(
+                    base("new", "cmd-key-new")
+                        .arg(path(option("out", "opt-key-out", "FILE")).default_value("agency.key"))
+                        .arg(passphrase()),
+                )
+                .subcommand(
+                    base("show", "cmd-key-show")
+                        .arg(path(positional("file", "arg-key-show", "FILE")).required(false)),
+                )
+                .subcommand(
+                    base("prove", "cmd-key-prove")
+                        .arg(positional("sealed", "arg-key-sealed", "TEXT"))
+                        .arg(path(option("key", "opt-key", "FILE")).default_value("agency.key"))
+                        .arg(passphrase()),
+                )
+                .subcommand(
+                    base("take-away", "cmd-key-take-away")
+                        .arg(path(option("out", "opt-key-out", "FILE")).required(true))
+                        .arg(passphrase())
+                        .arg(path(option(
+                            "new-passphrase-file",
+                            "opt-new-passphrase-file",
+                            "FILE",
+                        ))),
+                )
+                .subcommand(
+                    base("split", "cmd-key-split")
+                        .arg(path(option("key", "opt-key", "FILE")).default_value("agency.key"))
+                        .arg(out("."))
+                        .arg(passphrase()),
+                )
+                .subcommand(
+                    base("join", "cmd-key-join")
+                        .arg(path(positional("parts", "arg-key-parts", "FILE")).num_args(2))
+                        .arg(path(option("out", "opt-key-out", "FILE")).default_value("agency.key"))
+                        .arg(passphrase()),
+                ),
+        )
+        .subcommand(
             base("backup", "cmd-backup")
                 .arg(path(positional("file", "arg-backup", "FILE")))
                 .arg(
@@ -785,7 +872,54 @@ fn action_of(name: &str, m: &ArgMatches) -> Action {
             shell: *m.get_one::<Shell>("shell").unwrap_or(&Shell::Bash),
         },
         "audit" => Action::Audit(audit_action_of(m)),
+        "agency-key" => Action::AgencyKey(key_action_of(m)),
+        "open" => Action::Open {
+            file: path_of(m, "file").unwrap_or_default(),
+            key: path_of(m, "key").unwrap_or_default(),
+            out: out(),
+            passphrase_file: path_of(m, "passphrase-file"),
+        },
         other => unreachable!("`{other}` is not among the declared commands"),
+    }
+}
+
+fn key_action_of(m: &ArgMatches) -> KeyAction {
+    let (name, m) = m
+        .subcommand()
+        .expect("the command line requires a subcommand of `agency-key`");
+    let path = |name: &str| path_of(m, name).unwrap_or_default();
+    let passphrase_file = || path_of(m, "passphrase-file");
+    match name {
+        "new" => KeyAction::New {
+            out: path("out"),
+            passphrase_file: passphrase_file(),
+        },
+        "show" => KeyAction::Show {
+            file: path_of(m, "file"),
+        },
+        "prove" => KeyAction::Prove {
+            key: path("key"),
+            sealed: text_of(m, "sealed").unwrap_or_default(),
+            passphrase_file: passphrase_file(),
+        },
+        "take-away" => KeyAction::TakeAway {
+            out: path("out"),
+            passphrase_file: passphrase_file(),
+            new_passphrase_file: path_of(m, "new-passphrase-file"),
+        },
+        "split" => KeyAction::Split {
+            key: path("key"),
+            out: path("out"),
+            passphrase_file: passphrase_file(),
+        },
+        _ => KeyAction::Join {
+            parts: m
+                .get_many::<PathBuf>("parts")
+                .map(|parts| parts.cloned().collect())
+                .unwrap_or_default(),
+            out: path("out"),
+            passphrase_file: passphrase_file(),
+        },
     }
 }
 

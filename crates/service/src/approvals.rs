@@ -2,14 +2,16 @@
 //! agency that it concerns, and it is done in the very transaction that notes the agreement.
 
 use faro_store::approvals::{ApprovalRow, Approved, Decision, Effect};
+use faro_store::vault::AgencyPublicKey;
 use serde::{Deserialize, Serialize};
 
 use crate::accounts::roles_of;
 use crate::audit::{Event, event};
 use crate::consent::sees_case_data;
+use crate::keys::KeyOrigin;
 use crate::permit::{
     Action, Actor, DecideApprovals, Denied, HandAgencyOver, ManageAgencies, ManagePeople, Permit,
-    Person, Reach, RemoveSecondFactor, SeeApprovals, Tlp, Why, WidenSharing,
+    Person, Reach, RemoveSecondFactor, ReplaceKey, SeeApprovals, Tlp, Why, WidenSharing,
 };
 use crate::policy::policy;
 use crate::sharing::Label;
@@ -128,6 +130,17 @@ pub enum Asked {
         /// Who takes over.
         successor: String,
     },
+    /// Put another key in the place of an agency's.
+    ReplaceKey {
+        /// The agency.
+        agency: String,
+        /// The key that it has, in hexadecimal.
+        before: String,
+        /// The key that it is to have.
+        public_key: String,
+        /// Where that was made.
+        origin: KeyOrigin,
+    },
     /// A job of another module.
     Work {
         /// Which.
@@ -154,6 +167,7 @@ impl Asked {
             Asked::RemoveSecondFactor { .. } => RemoveSecondFactor::NAME,
             Asked::ChangeAgency { .. } => ManageAgencies::NAME,
             Asked::HandAgencyOver { .. } => HandAgencyOver::NAME,
+            Asked::ReplaceKey { .. } => ReplaceKey::NAME,
             Asked::Work { work, .. } => work.code(),
         }
     }
@@ -168,6 +182,7 @@ impl Asked {
             Asked::ChangeAgency { agency, .. } | Asked::HandAgencyOver { agency, .. } => {
                 ("agency", agency)
             }
+            Asked::ReplaceKey { agency, .. } => ("agency_key", agency),
             Asked::Work { work, id, .. } => (work.code(), id),
         }
     }
@@ -650,6 +665,15 @@ impl Faro {
                     .await
                     .map_err(|_| overtaken())
             }
+            Asked::ReplaceKey {
+                agency,
+                before,
+                public_key,
+                origin,
+            } => self
+                .replacing_key(&agency, &before, &public_key, origin, &row.requested_by)
+                .await
+                .map_err(|_| overtaken()),
             Asked::Work { work, payload, .. } => Ok(Effect::Job {
                 kind: work.code().to_owned(),
                 payload,
@@ -724,6 +748,9 @@ impl Faro {
                 agencies.push(agency_name(successor));
                 agency_name(agency)
             }
+            Asked::ReplaceKey { public_key, .. } => AgencyPublicKey::from_hex(public_key)
+                .map(|key| key.fingerprint())
+                .unwrap_or_default(),
             Asked::Work { id, .. } => id.clone(),
         };
         let decided_by = match &row.decided_by {
@@ -861,6 +888,9 @@ fn event_of(row: &ApprovalRow, effect: &Effect) -> Option<Event> {
         }
         Effect::HandOver { agency, .. } => {
             Some(Event::new(event::AGENCY_HANDED_OVER, "agency", agency).because(reason))
+        }
+        Effect::Key(change) => {
+            Some(Event::new(event::KEY_REPLACED, "key", &change.new.id).because(reason))
         }
         Effect::Job { .. } => None,
     }

@@ -123,6 +123,18 @@ events! {
     TOKEN_REVOKED = "token_revoked",
     /// A token was used that had ended or was revoked.
     TOKEN_REFUSED = "token_refused",
+    /// Identities were handed out sealed, to be opened with the agency's key.
+    IDENTITY_OPENED = "identity_opened",
+    /// An agency's first key was registered.
+    KEY_REGISTERED = "key_registered",
+    /// Another key took the place of an agency's.
+    KEY_REPLACED = "key_replaced",
+    /// What is sealed to a former key was handed out to be wrapped anew.
+    REWRAP_ASKED = "rewrap_asked",
+    /// What was sealed to a former key was wrapped to the current one.
+    REWRAPPED = "rewrapped",
+    /// Somebody split an agency's key for two officers.
+    KEY_SPLIT = "key_split",
 }
 
 /// By which way something was asked for.

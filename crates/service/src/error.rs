@@ -77,6 +77,12 @@ pub enum ServiceError {
     /// What is stored is not what this version of Faro writes.
     #[error("the stored {0} can't be read; it was damaged or written by a newer Faro")]
     Stored(&'static str),
+    /// A key can't be registered, or what it sealed wrapped anew.
+    #[error(transparent)]
+    Key(#[from] crate::keys::KeyRefused),
+    /// Nothing is handed out to be opened.
+    #[error(transparent)]
+    Opening(#[from] crate::openings::OpeningRefused),
     /// A file was handed in before the last start, and nobody can open it any more.
     #[error("Faro was started anew since the file was handed in; hand the same file in again")]
     FileAgain,

@@ -121,7 +121,7 @@ pub enum Phase {
 }
 
 /// The agency that hands a file in.
-struct HandingIn {
+pub(crate) struct HandingIn {
     /// Identifier; empty in a data folder without agencies.
     id: String,
     /// Its name, when one is known.
@@ -646,7 +646,7 @@ impl Faro {
     }
 
     /// The agency that hands a file in, with the key that its identities are sealed to.
-    async fn handing_in(
+    pub(crate) async fn handing_in(
         &self,
         scope: &Scope,
         request: &ImportRequest,

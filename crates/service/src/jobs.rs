@@ -133,6 +133,8 @@ impl Faro {
         permit: &Permit<ImportFiles>,
         request: &ImportRequest,
     ) -> Result<JobId, ServiceError> {
+        // Without a key to seal to nothing is taken in, and whoever asks hears of it at once.
+        self.handing_in(permit.scope(), request).await?;
         let payload = serde_json::to_string(request).map_err(|_| ServiceError::Stored("job"))?;
         let now = self.world.now_micros();
         let owner = JobOwner {

@@ -20,9 +20,11 @@ pub mod import;
 pub mod incidents;
 mod jobs;
 mod joining;
+pub mod keys;
 pub mod law;
 pub mod legal;
 mod map;
+pub mod openings;
 pub mod operations;
 pub mod permit;
 pub mod policy;
@@ -55,7 +57,7 @@ pub use directory::{
 };
 pub use error::{ServiceError, needs_passphrase};
 pub use faro_store::platform::{AgencyEventRow, AgencyRow, SessionSummary};
-pub use faro_store::vault::{Passphrase, VaultError};
+pub use faro_store::vault::{AgencyPublicKey, AgencySecretKey, Passphrase, VaultError};
 pub use faro_store::{
     Anchor, AnchorError, AuditCheck, AuditEntry, AuditFilter, AuditHead, Chain, ChangeSet, Fault,
     FaultKind, IssueFilter, IssueSeverity, IssueTotal, JobId, JobState, Page, ServerLock, Source,

@@ -114,6 +114,14 @@ actions! {
     RemoveSecondFactor = "remove_second_factor",
     /// End an agency and hand it over to another.
     HandAgencyOver = "hand_agency_over",
+    /// See the agency's public keys and every opening of what it sealed.
+    ReadKeys = "read_keys",
+    /// Register the agency's first key, wrap anew, split.
+    MakeKey = "make_key",
+    /// Put another key in the place of the agency's.
+    ReplaceKey = "replace_key",
+    /// Open identities of rows, with the agency's key.
+    OpenIdentities = "open_identities",
 }
 
 /// What people do in their agency.

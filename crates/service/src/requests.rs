@@ -426,7 +426,9 @@ impl Faro {
         self.change_entry(&entry, &event).await
     }
 
-    /// Opens who asks, with the agency's key. `why` is written down first.
+    /// Opens who asks, with the key in the data folder, for the owner of the machine. `why` is
+    /// written down first. For everybody else it stays sealed on the server:
+    /// [`Faro::sealed_requester`].
     ///
     /// # Errors
     /// There is no such request, nothing is sealed, the reason is missing, or the key does not
@@ -443,6 +445,7 @@ impl Faro {
             agency: permit.scope().agency.clone(),
         };
         let entry = self.entry_in(&leave, REQUESTS, id).await?;
+        crate::sources::only_the_owner(permit)?;
         let why = typed("why", why, true)?;
         let sealed = self.store.vault().record(REQUESTER, &entry.id).await?;
         let sealed = sealed.ok_or_else(|| ServiceError::UnknownEntry(id.to_owned()))?;

@@ -11,7 +11,9 @@ use zeroize::Zeroizing;
 
 use crate::audit::{Event, event};
 use crate::import::{REJECTED_BLOBS, StoredRejection, VersionDetails, issue_of, version_details};
-use crate::permit::{OpenRejected, Permit, ReadRowErrors, ReadSources, Scope, Tlp};
+use crate::permit::{
+    Action, Actor, Denied, OpenRejected, Permit, ReadRowErrors, ReadSources, Scope, Tlp, Why,
+};
 use crate::sharing::{Brief, admits};
 use crate::{Faro, ServiceError};
 
@@ -44,6 +46,18 @@ fn brief(scope: &Scope, source: &Source, label: Option<&ReachRow>) -> Option<Bri
         own: scope.owns(&source.agency_id),
         expires_at: label.and_then(|l| l.expires_at),
     })
+}
+
+/// The key in the data folder serves whoever owns the machine, and nobody who signed in.
+pub(crate) fn only_the_owner<A: Action>(permit: &Permit<A>) -> Result<(), ServiceError> {
+    match permit.actor() {
+        Actor::LocalOwner => Ok(()),
+        Actor::Worker | Actor::Person(_) => Err(Denied {
+            action: A::NAME,
+            why: Why::Role,
+        }
+        .into()),
+    }
 }
 
 impl Faro {
@@ -138,7 +152,10 @@ impl Faro {
         Ok(version)
     }
 
-    async fn current(&self, source: &str) -> Result<Option<CurrentVersion>, ServiceError> {
+    pub(crate) async fn current(
+        &self,
+        source: &str,
+    ) -> Result<Option<CurrentVersion>, ServiceError> {
         match self.store.reader().current_version(source).await? {
             None => Ok(None),
             Some(version) => {
@@ -222,7 +239,9 @@ impl Faro {
         Ok((known, found.total, issues?))
     }
 
-    /// Opens the rejected rows of a source with the agency's key; `None` when there are none.
+    /// Opens the rejected rows of a source with the key in the data folder, for the owner of the
+    /// machine; `None` when there are none. For everybody else they stay sealed on the server:
+    /// [`Faro::sealed_rejected`].
     ///
     /// `reason` puts an objection into words: the reasons stand in the reader's language.
     ///
@@ -236,6 +255,7 @@ impl Faro {
         reason: impl Fn(&Issue) -> String,
     ) -> Result<Option<RejectedSheet>, ServiceError> {
         self.source_in(permit.scope(), source).await?;
+        only_the_owner(permit)?;
         let Some(current) = self.current(source).await? else {
             return Err(ServiceError::UnknownSource(source.to_owned()));
         };

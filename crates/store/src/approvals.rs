@@ -4,6 +4,7 @@
 //! Who may ask and decide is `service`'s.
 
 use crate::db::{read, transaction, write};
+use crate::keys::{KeyChange, change_key};
 use crate::platform::{AgencyEventRow, AgencyRow, change_agency, hand_over};
 use crate::reader::Reader;
 use crate::sharing::{LabelChange, put_label};
@@ -113,6 +114,8 @@ pub enum Effect {
         /// What is told of both.
         events: Vec<AgencyEventRow>,
     },
+    /// Puts another key in the place of an agency's.
+    Key(KeyChange),
     /// Puts a job on the list.
     Job {
         /// Its kind.
@@ -344,6 +347,7 @@ impl Store {
                         successor,
                         events,
                     } => hand_over!(tx, agency, successor, events, decision.at),
+                    Effect::Key(change) => change_key!(tx, change),
                     Effect::Job {
                         kind,
                         payload,

@@ -120,6 +120,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/sqlite/facts/0007_profiles.sql"),
         include_str!("../migrations/sqlite/facts/0008_consent.sql"),
         include_str!("../migrations/sqlite/facts/0009_api.sql"),
+        include_str!("../migrations/sqlite/facts/0010_agency_keys.sql"),
     ],
     postgres: &[
         include_str!("../migrations/postgres/facts/0001.sql"),
@@ -131,6 +132,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/postgres/facts/0007_profiles.sql"),
         include_str!("../migrations/postgres/facts/0008_consent.sql"),
         include_str!("../migrations/postgres/facts/0009_api.sql"),
+        include_str!("../migrations/postgres/facts/0010_agency_keys.sql"),
     ],
     secure_delete: "FAST",
 };

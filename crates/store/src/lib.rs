@@ -29,6 +29,7 @@ pub mod directory;
 mod error;
 mod issues;
 mod jobs;
+pub mod keys;
 mod model;
 #[doc(hidden)]
 pub mod pack;

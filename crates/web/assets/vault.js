@@ -284,3 +284,35 @@ export function csv(rows) {
   };
   return `\uFEFF${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }
+
+// Escrow: the secret key in two parts, of which one alone says nothing.
+
+const PART_HEADER = "faro-agency-part-1";
+const PART_NOTE =
+  "# One of two parts of an agency's secret key. Alone it opens nothing; with the other one it opens everything.";
+
+/** Two parts: one random, the other the secret with the first added bit by bit. */
+export function splitSecret(secret) {
+  const first = random(32);
+  return [first, secret.map((byte, i) => byte ^ first[i])];
+}
+
+/** The text of a part: the short name of the key, which part it is, and its bytes. */
+export function partFile(secret, number, part) {
+  return `${PART_HEADER}\n${PART_NOTE}\n${keyId(publicOf(secret))} ${number} ${hex(part)}\n`;
+}
+
+/** The secret key of two parts; refuses parts of different keys, or the same part twice. */
+export function joinParts(files) {
+  const parts = files.map((file) => {
+    const lines = file.split(/\r?\n/).filter((line) => !line.startsWith("#"));
+    const [id, number, digits] = (lines[1] ?? "").split(" ");
+    if (lines[0] !== PART_HEADER || digits === undefined) refuse("not-a-key");
+    return { id, number, bytes: unhex(digits, 32) };
+  });
+  const [first, second] = parts;
+  if (parts.length !== 2 || first.id !== second.id || first.number === second.number) refuse("other-key");
+  const secret = first.bytes.map((byte, i) => byte ^ second.bytes[i]);
+  if (keyId(publicOf(secret)) !== first.id) refuse("damaged");
+  return secret;
+}

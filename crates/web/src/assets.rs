@@ -28,6 +28,24 @@ static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("app", "js", body, "text/javascript; charset=utf-8")
 });
 
+/// The script of the pages on keys, with what it imports under the names that these are served by.
+static NOBLE: LazyLock<Asset> = LazyLock::new(|| {
+    let body = include_str!("../assets/vendor/noble.js").to_owned();
+    Asset::new("noble", "js", body, "text/javascript; charset=utf-8")
+});
+
+static VAULT: LazyLock<Asset> = LazyLock::new(|| {
+    let body = include_str!("../assets/vault.js")
+        .replace("./vendor/noble.js", &format!("./{}", NOBLE.name));
+    Asset::new("vault", "js", body, "text/javascript; charset=utf-8")
+});
+
+static KEYS: LazyLock<Asset> = LazyLock::new(|| {
+    let body =
+        include_str!("../assets/keys.js").replace("./vault.js", &format!("./{}", VAULT.name));
+    Asset::new("keys", "js", body, "text/javascript; charset=utf-8")
+});
+
 static ICON: LazyLock<Asset> = LazyLock::new(|| {
     let body = include_str!("../assets/icon.svg").to_owned();
     Asset::new("icon", "svg", body, "image/svg+xml")
@@ -61,9 +79,14 @@ pub(crate) fn script_path() -> &'static str {
     &SCRIPT.path
 }
 
+/// Address of the script that opens what is sealed.
+pub(crate) fn keys_script_path() -> &'static str {
+    &KEYS.path
+}
+
 /// Serves an embedded file by its full name.
 pub(crate) async fn serve(Path(name): Path<String>) -> Response {
-    for asset in [&*STYLE, &*SCRIPT, &*ICON] {
+    for asset in [&*STYLE, &*SCRIPT, &*ICON, &*KEYS, &*VAULT, &*NOBLE] {
         if asset.name == name {
             return (
                 [

@@ -73,6 +73,10 @@ impl From<ServiceError> for Failure {
             | ServiceError::Approval(faro_service::approvals::ApprovalRefused::Unknown)
             | ServiceError::Sharing(faro_service::sharing::SharingRefused::Recall)
             | ServiceError::Store(faro_service::StoreError::UnknownJob(_)) => Failure::NotFound,
+            ServiceError::Key(faro_service::keys::KeyRefused::OwnFolder) => Failure::NotFound,
+            ServiceError::Key(_) => Failure::Form("keys-refused-changed"),
+            ServiceError::AgencyWithoutKey(_) => Failure::Form("error-no-key"),
+            ServiceError::FileAgain | ServiceError::FileDiffers => Failure::Form("again-other"),
             ServiceError::Form(_) => Failure::Form("error-register"),
             ServiceError::ChangedMeanwhile => Failure::Form("error-changed"),
             ServiceError::Denied(denied) => Failure::Denied(denied.why, "/home".to_owned()),

@@ -53,6 +53,8 @@ pub(crate) enum Section {
     OwnPeople,
     /// Backups, and how the work goes.
     Operations,
+    /// Keys of the agency.
+    Keys,
     /// Who did what.
     Audit,
     /// One's own account.
@@ -88,6 +90,7 @@ const MENU: &[(Section, &str, &str, &str)] = &[
         "nav-own-people",
         "keep_own_people",
     ),
+    (Section::Keys, "/keys", "nav-keys", "read_keys"),
     (Section::People, "/people", "nav-people", "read_people"),
     (
         Section::Operations,
@@ -162,7 +165,7 @@ impl Page {
             // What people and accounts are for begins with the set-up.
             Visitor::Owner => !matches!(
                 action,
-                "read_people" | "own_account" | "see_approvals" | "keep_own_people"
+                "read_people" | "own_account" | "see_approvals" | "keep_own_people" | "read_keys"
             ),
             Visitor::Person(person, _) => !person.lacks_second_factor() && person.may_named(action),
             Visitor::Nobody => false,
@@ -235,6 +238,11 @@ impl Page {
     /// Address of the script.
     pub(crate) fn script(&self) -> &'static str {
         crate::assets::script_path()
+    }
+
+    /// Address of the script that opens what is sealed.
+    pub(crate) fn keys_script(&self) -> &'static str {
+        crate::assets::keys_script_path()
     }
 
     /// Address of the icon.

@@ -248,6 +248,7 @@ pub(crate) mod media {
     pub(crate) const DOCX: &str =
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     pub(crate) const HTML: &str = "text/html; charset=utf-8";
+    pub(crate) const JSON: &str = "application/json";
     pub(crate) const ODS: &str = "application/vnd.oasis.opendocument.spreadsheet";
     pub(crate) const PDF: &str = "application/pdf";
     pub(crate) const TOML: &str = "application/toml; charset=utf-8";

@@ -47,6 +47,8 @@ async fn no_agency_sees_or_replaces_the_mappings_of_another() {
         );
     }
     let (mut own, mut other) = (people.remove(0), people.remove(0));
+    shared.give_key(&mut own).await;
+    shared.give_key(&mut other).await;
     let draft = shared.upload(&own, "casos.csv", FILE).await;
     let fields = [("action", "toml"), ("toml", MAPPING)];
     let kept = shared.post(&mut own, &draft, &fields).await;

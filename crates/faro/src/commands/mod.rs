@@ -1,6 +1,7 @@
 //! One module per command.
 
 mod accounts;
+mod agency_key;
 mod audit;
 mod backup;
 mod demo;
@@ -155,6 +156,13 @@ async fn carry_out(context: &mut Context, action: Action) -> anyhow::Result<Exit
         }
         Action::LegalPack { answers, out } => legal::pack(context, &answers, &out),
         Action::Retention { trial } => legal::retention(context, trial).await,
+        Action::AgencyKey(action) => agency_key::run(context, action),
+        Action::Open {
+            file,
+            key,
+            out,
+            passphrase_file,
+        } => agency_key::open(context, &file, &key, &out, passphrase_file.as_deref()),
         Action::Completions { shell } => {
             let mut command = cli::command(context.lang);
             clap_complete::generate(shell, &mut command, "faro", &mut std::io::stdout());

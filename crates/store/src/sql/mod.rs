@@ -16,6 +16,7 @@ pub(crate) mod api;
 pub(crate) mod approvals;
 pub(crate) mod audit;
 pub(crate) mod directory;
+pub(crate) mod keys;
 pub(crate) mod platform;
 pub(crate) mod rights;
 pub(crate) mod sharing;
@@ -31,6 +32,7 @@ pub(crate) const FACT_LISTS: &[&[(&str, &str)]] = &[
     approvals::APPROVAL_STATEMENTS,
     directory::DIRECTORY_STATEMENTS,
     api::API_STATEMENTS,
+    keys::KEY_STATEMENTS,
 ];
 
 macro_rules! version_columns {
@@ -253,6 +255,8 @@ statements! { VAULT_STATEMENTS {
     PUT_SEALED_RECORD = "INSERT INTO sealed_record (kind, id, agency_key, sealed) \
         VALUES ($1, $2, $3, $4)";
     SEALED_RECORD = "SELECT agency_key, sealed FROM sealed_record WHERE kind = $1 AND id = $2";
+    SEALED_WITH_KEY = "SELECT (SELECT COUNT(*) FROM data_key WHERE agency_key = $1) \
+        + (SELECT COUNT(*) FROM sealed_record WHERE agency_key = $1)";
     SEALED_RECORDS_OF_AGENCY = "SELECT kind, id, sealed FROM sealed_record \
         WHERE agency_key = $1 ORDER BY kind, id";
     REWRAP_SEALED_RECORD = "UPDATE sealed_record SET agency_key = $3, sealed = $4 \

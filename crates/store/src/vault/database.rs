@@ -199,6 +199,42 @@ impl Vault {
             .collect()
     }
 
+    /// All records that are sealed to the agency key of this short name.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn records_under(&self, agency_key: &str) -> Result<Vec<SealedRecord>, StoreError> {
+        let stored: Vec<(String, String, Vec<u8>)> = read!(&self.db, |pool| {
+            sqlx::query_as(sql::SEALED_RECORDS_OF_AGENCY)
+                .bind(agency_key)
+                .fetch_all(pool)
+                .await?
+        });
+        Ok(stored
+            .into_iter()
+            .map(|(kind, id, sealed)| SealedRecord {
+                kind,
+                id,
+                agency_key: agency_key.to_owned(),
+                sealed,
+            })
+            .collect())
+    }
+
+    /// How many data keys and records are sealed to the agency key of this short name.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn sealed_with(&self, agency_key: &str) -> Result<u64, StoreError> {
+        let count: i64 = read!(&self.db, |pool| {
+            sqlx::query_scalar(sql::SEALED_WITH_KEY)
+                .bind(agency_key)
+                .fetch_one(pool)
+                .await?
+        });
+        Ok(count as u64)
+    }
+
     /// What is sealed for one row, as it is; empty when that row had no identity.
     ///
     /// # Errors
@@ -437,6 +473,32 @@ impl Vault {
         }))
     }
 
+    /// The same for records.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn replace_records(
+        &self,
+        from: &str,
+        records: &[SealedRecord],
+    ) -> Result<u64, StoreError> {
+        Ok(transaction!(&self.db, |tx| {
+            let mut replaced = 0;
+            for record in records {
+                replaced += sqlx::query(sql::REWRAP_SEALED_RECORD)
+                    .bind(&record.kind)
+                    .bind(&record.id)
+                    .bind(&record.agency_key)
+                    .bind(&record.sealed)
+                    .bind(from)
+                    .execute(&mut *tx)
+                    .await?
+                    .rows_affected();
+            }
+            replaced
+        }))
+    }
+
     /// Seals every data key of the agency key `from` to another public key, all or none.
     /// Gives the number of data keys. The sealed rows stay as they are.
     ///
@@ -449,38 +511,12 @@ impl Vault {
         rng: &mut impl CryptoRng,
     ) -> Result<u64, StoreError> {
         let agency_key = from.public().id();
-        let stored: Vec<(i64, i64, Vec<u8>)> = read!(&self.db, |pool| {
-            sqlx::query_as(sql::DATA_KEYS_OF_AGENCY)
-                .bind(&agency_key)
-                .fetch_all(pool)
-                .await?
-        });
-        let mut rewrapped = Vec::with_capacity(stored.len());
-        for (version, key_version, sealed) in stored {
-            let old = WrappedKey {
-                of: DataKeyRef {
-                    version: VersionId(version),
-                    key_version: key_number(key_version)?,
-                },
-                agency_key: agency_key.clone(),
-                sealed,
-            };
+        let mut rewrapped = Vec::new();
+        for old in self.data_keys_under(&agency_key).await? {
             rewrapped.push(old.rewrap(from, to, rng)?);
         }
-        let records: Vec<(String, String, Vec<u8>)> = read!(&self.db, |pool| {
-            sqlx::query_as(sql::SEALED_RECORDS_OF_AGENCY)
-                .bind(&agency_key)
-                .fetch_all(pool)
-                .await?
-        });
-        let mut resealed = Vec::with_capacity(records.len());
-        for (kind, id, sealed) in records {
-            let old = SealedRecord {
-                kind,
-                id,
-                agency_key: agency_key.clone(),
-                sealed,
-            };
+        let mut resealed = Vec::new();
+        for old in self.records_under(&agency_key).await? {
             let plain = old.open(from)?;
             resealed.push(SealedRecord::seal(&old.kind, &old.id, &plain, to, rng)?);
         }

@@ -24,6 +24,13 @@ const PUBLIC_HEADER: &str = "faro-agency-public-1";
 const SECRET_NOTE: &str = "# Whoever holds this file can read the sealed identities. \
 Keep a copy in a safe place: without it nobody can.";
 
+const PART_HEADER: &str = "faro-agency-part-1";
+const PART_NOTE: &str = "# One of two parts of an agency's secret key. Alone it opens nothing; \
+with the other one it opens everything.";
+
+/// Groups of a fingerprint.
+const FINGERPRINT_GROUPS: usize = 8;
+
 /// scrypt cost for protecting the secret key: 2^17 blocks of 1 KiB, 128 MiB and about half
 /// a second (OWASP Password Storage Cheat Sheet, scrypt).
 const SCRYPT_LOG_N: u8 = 17;
@@ -95,15 +102,43 @@ impl AgencyPublicKey {
     /// # Errors
     /// The file is not there, can't be read, or holds something else.
     pub fn read(folder: &Path) -> Result<Self, VaultError> {
-        let path = folder.join(PUBLIC_KEY_FILE);
-        let text = read_key_file(&path)?;
+        Self::read_file(&folder.join(PUBLIC_KEY_FILE))
+    }
+
+    /// Reads a file of a public key, whatever its name.
+    ///
+    /// # Errors
+    /// The file is not there, can't be read, or holds something else.
+    pub fn read_file(path: &Path) -> Result<Self, VaultError> {
+        let text = read_key_file(path)?;
+        Self::parse(&text).ok_or_else(|| VaultError::NotAKey(path.to_owned()))
+    }
+
+    /// A key from the text of its file.
+    pub fn parse(text: &str) -> Option<Self> {
         let mut lines = text.lines().filter(|l| !l.starts_with('#'));
-        let bad = || VaultError::NotAKey(path.clone());
         if lines.next() != Some(PUBLIC_HEADER) {
-            return Err(bad());
+            return None;
         }
-        let bytes = lines.next().and_then(unhex::<32>).ok_or_else(bad)?;
-        Ok(Self(*bytes))
+        lines.next().and_then(unhex::<32>).map(|bytes| Self(*bytes))
+    }
+
+    /// Eight groups of five digits to compare by telephone: of each five bytes of the key's BLAKE3
+    /// hash the remainder by 100,000. Another key with the same groups takes some 2^132 tries.
+    pub fn fingerprint(&self) -> String {
+        let mut bytes = [0; FINGERPRINT_GROUPS * 5];
+        blake3::Hasher::new()
+            .update(&self.0)
+            .finalize_xof()
+            .fill(&mut bytes);
+        let groups: Vec<String> = bytes
+            .chunks_exact(5)
+            .map(|group| {
+                let number = group.iter().fold(0u64, |n, byte| n << 8 | u64::from(*byte));
+                format!("{:05}", number % 100_000)
+            })
+            .collect();
+        groups.join(" ")
     }
 
     /// Writes [`PUBLIC_KEY_FILE`] into `folder`.
@@ -111,8 +146,16 @@ impl AgencyPublicKey {
     /// # Errors
     /// The file exists already, or can't be written.
     pub fn write(&self, folder: &Path) -> Result<(), VaultError> {
+        self.write_file(&folder.join(PUBLIC_KEY_FILE))
+    }
+
+    /// Writes a file of the key.
+    ///
+    /// # Errors
+    /// The file exists already, or can't be written.
+    pub fn write_file(&self, path: &Path) -> Result<(), VaultError> {
         let text = format!("{PUBLIC_HEADER}\n{}\n", hex(&self.0));
-        write_key_file(&folder.join(PUBLIC_KEY_FILE), &text)
+        write_key_file(path, &text)
     }
 }
 
@@ -152,14 +195,67 @@ impl AgencySecretKey {
         if public.exists() {
             return Err(VaultError::KeyExists(public));
         }
+        // The secret first: a public key whose secret was never written would seal for ever.
+        self.write_file(&folder.join(SECRET_KEY_FILE), passphrase, rng)?;
+        self.public().write(folder)
+    }
+
+    /// Writes a file of the secret key alone, readable by its owner only.
+    ///
+    /// # Errors
+    /// The file exists already, or can't be written.
+    pub fn write_file(
+        &self,
+        path: &Path,
+        passphrase: Option<&Passphrase>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), VaultError> {
         let body = match passphrase {
             None => Zeroizing::new(format!("plain {}", *hex_secret(self.0.as_ref()))),
             Some(passphrase) => Zeroizing::new(self.protect(passphrase, SCRYPT_LOG_N, rng)),
         };
         let text = Zeroizing::new(format!("{SECRET_HEADER}\n{SECRET_NOTE}\n{}\n", *body));
-        // The secret first: a public key whose secret was never written would seal for ever.
-        write_key_file(&folder.join(SECRET_KEY_FILE), &text)?;
-        self.public().write(folder)
+        write_key_file(path, &text)
+    }
+
+    /// Writes the key in two new files: one holds random bytes, the other the key with these added
+    /// bit by bit. Both together give it back; one alone says nothing of it.
+    ///
+    /// # Errors
+    /// A file exists already, or can't be written.
+    pub fn write_parts(
+        &self,
+        paths: [&Path; 2],
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), VaultError> {
+        let mut first = Zeroizing::new([0; 32]);
+        rng.fill_bytes(first.as_mut());
+        let second = added(&first, &self.0);
+        let id = self.public().id();
+        for (number, (path, part)) in (1..).zip(paths.into_iter().zip([first, second])) {
+            let digits = hex_secret(part.as_ref());
+            let text = Zeroizing::new(format!(
+                "{PART_HEADER}\n{PART_NOTE}\n{id} {number} {}\n",
+                *digits
+            ));
+            write_key_file(path, &text)?;
+        }
+        Ok(())
+    }
+
+    /// The key that two parts give.
+    ///
+    /// # Errors
+    /// A file is no part, or they are not the two parts of one key.
+    pub fn from_parts(paths: [&Path; 2]) -> Result<Self, VaultError> {
+        let [(id, number, first), (other_id, other_number, second)] =
+            [read_part(paths[0])?, read_part(paths[1])?];
+        let key = Self(added(&first, &second));
+        let fits = id == other_id && number != other_number && key.public().id() == id;
+        match fits {
+            true => Ok(key),
+            false => Err(VaultError::NotAKey(paths[1].to_owned())),
+        }
     }
 
     fn protect(&self, passphrase: &Passphrase, log_n: u8, rng: &mut impl CryptoRng) -> String {
@@ -190,9 +286,16 @@ impl AgencySecretKey {
     /// The file is not there, can't be read, holds something else, or is protected and the
     /// passphrase is not given or wrong.
     pub fn read(folder: &Path, passphrase: Option<&Passphrase>) -> Result<Self, VaultError> {
-        let path = folder.join(SECRET_KEY_FILE);
-        let text = read_key_file(&path)?;
-        let bad = || VaultError::NotAKey(path.clone());
+        Self::read_file(&folder.join(SECRET_KEY_FILE), passphrase)
+    }
+
+    /// Reads a file of a secret key, whatever its name.
+    ///
+    /// # Errors
+    /// As [`AgencySecretKey::read`].
+    pub fn read_file(path: &Path, passphrase: Option<&Passphrase>) -> Result<Self, VaultError> {
+        let text = read_key_file(path)?;
+        let bad = || VaultError::NotAKey(path.to_owned());
         let mut lines = text.lines().filter(|l| !l.starts_with('#'));
         if lines.next() != Some(SECRET_HEADER) {
             return Err(bad());
@@ -228,6 +331,30 @@ impl AgencySecretKey {
             _ => Err(bad()),
         }
     }
+}
+
+fn added(one: &[u8; 32], other: &[u8; 32]) -> Zeroizing<[u8; 32]> {
+    let mut sum = Zeroizing::new(*one);
+    for (byte, more) in sum.iter_mut().zip(other) {
+        *byte ^= more;
+    }
+    sum
+}
+
+/// A part: short name of the key, which part, its bytes.
+fn read_part(path: &Path) -> Result<(String, String, Zeroizing<[u8; 32]>), VaultError> {
+    let text = read_key_file(path)?;
+    let bad = || VaultError::NotAKey(path.to_owned());
+    let mut lines = text.lines().filter(|l| !l.starts_with('#'));
+    if lines.next() != Some(PART_HEADER) {
+        return Err(bad());
+    }
+    let words: Vec<&str> = lines.next().unwrap_or_default().split(' ').collect();
+    let [id, number, digits] = words[..] else {
+        return Err(bad());
+    };
+    let bytes = unhex(digits).ok_or_else(bad)?;
+    Ok((id.to_owned(), number.to_owned(), bytes))
 }
 
 fn stretch(passphrase: &Passphrase, salt: &[u8], log_n: u8) -> Option<Zeroizing<[u8; 32]>> {
@@ -395,6 +522,44 @@ mod tests {
             AgencySecretKey::read(folder.path(), None),
             Err(VaultError::PassphraseNeeded)
         ));
+    }
+
+    #[test]
+    fn two_parts_give_the_key_back_and_one_gives_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let secret = AgencySecretKey::generate(&mut rng());
+        let [one, two] = ["one", "two"].map(|name| folder.path().join(name));
+        let mut other_rng = ChaCha20Rng::seed_from_u64(8);
+        secret
+            .write_parts([&one, &two], &mut other_rng)
+            .expect("written");
+        for parts in [[&one, &two], [&two, &one]] {
+            let back = AgencySecretKey::from_parts(parts.map(PathBuf::as_path)).expect("joins");
+            assert!(back.public() == secret.public());
+        }
+        let other = AgencySecretKey::generate(&mut other_rng);
+        let [three, four] = ["three", "four"].map(|name| folder.path().join(name));
+        other
+            .write_parts([&three, &four], &mut other_rng)
+            .expect("written");
+        for parts in [[&one, &one], [&one, &four], [&three, &two]] {
+            let back = AgencySecretKey::from_parts(parts.map(PathBuf::as_path));
+            assert!(matches!(back, Err(VaultError::NotAKey(_))));
+        }
+        let whole = hex_secret(secret.0.as_ref());
+        for path in [one, two] {
+            let text = fs::read_to_string(path).expect("readable");
+            assert!(!text.contains(whole.as_str()));
+        }
+    }
+
+    #[test]
+    fn a_fingerprint_is_eight_groups_that_differ_from_key_to_key() {
+        let mut rng = rng();
+        let one = AgencySecretKey::generate(&mut rng).public().fingerprint();
+        let other = AgencySecretKey::generate(&mut rng).public().fingerprint();
+        assert_eq!(one.split(' ').filter(|g| g.len() == 5).count(), 8);
+        assert_ne!(one, other);
     }
 
     #[test]

@@ -70,6 +70,11 @@ impl SealedRecord {
         &self.sealed
     }
 
+    /// Short name of the agency's key that it is sealed to.
+    pub fn agency_key(&self) -> &str {
+        &self.agency_key
+    }
+
     /// Its kind and its identifier.
     pub fn place(&self) -> (&str, &str) {
         (&self.kind, &self.id)

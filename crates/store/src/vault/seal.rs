@@ -472,10 +472,18 @@ impl OpeningKey {
     pub fn open_row(&self, block: &[u8], row: u32) -> Result<Option<Identity>, VaultError> {
         match sealed_entry(block, row)? {
             None => Ok(None),
-            Some(SealedEntry { nonce, sealed }) => self
-                .open_entry(&XNonce::from(nonce), ROW_TABLE, row, &sealed)
-                .and_then(|plain| Ok(Some(Identity::decode(&plain)?))),
+            Some(entry) => self.open_sealed_row(&entry, row).map(Some),
         }
+    }
+
+    /// Opens row `row` that was taken out of a block.
+    ///
+    /// # Errors
+    /// As [`OpeningKey::open_row`].
+    pub fn open_sealed_row(&self, entry: &SealedEntry, row: u32) -> Result<Identity, VaultError> {
+        let nonce = XNonce::from(entry.nonce);
+        let plain = self.open_entry(&nonce, ROW_TABLE, row, &entry.sealed)?;
+        Ok(Identity::decode(&plain)?)
     }
 
     /// Opens a stored blob.

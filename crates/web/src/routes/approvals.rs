@@ -68,6 +68,7 @@ fn sentence(visit: &Visit, view: &ApprovalView) -> String {
                 &[about, ("successor", successor.into())],
             )
         }
+        Asked::ReplaceKey { .. } => visit.with("asked-replace-key", &[about]),
         Asked::Work { work, .. } => {
             let key = format!("asked-{}", work.code().replace('_', "-"));
             visit.with(&key, &[about])

@@ -17,7 +17,7 @@ use faro_report::names::faults;
 use faro_service::import::{
     Answers, Checked, ImportError, ImportRequest, Inspection, ProfileChoice, Unobserved,
 };
-use faro_service::permit::{ImportFiles, Permit, ReadSources, Tlp, WidenSharing};
+use faro_service::permit::{ImportFiles, Permit, ReadKeys, ReadSources, Tlp, WidenSharing};
 use faro_service::sharing::{FirstLabel, LabelForm};
 use faro_service::{Incoming, JobId, ServiceError};
 use faro_vocabulary::{Field, Lang, Scheme};
@@ -127,6 +127,8 @@ struct BeginPage {
     /// Whether documents of the legal pack are still to be signed.
     unsigned: bool,
     problem: Option<String>,
+    /// Whether the agency has yet to make the key that identities are sealed to.
+    no_key: bool,
 }
 
 /// The form for a file.
@@ -160,14 +162,24 @@ async fn begin_page(visit: &Visit, source: String, problem: Option<String>) -> A
             .map(|view| view.source.name)
             .collect(),
         problem,
+        no_key: !has_key(visit).await?,
         unsigned: !visit.faro().legal_state().await?.is_acknowledged(),
     })
+}
+
+/// Whether there is a key to seal identities to.
+async fn has_key(visit: &Visit) -> Result<bool, Failure> {
+    let permit = visit.permit::<ReadKeys>()?;
+    Ok(visit.faro().has_key(&permit).await?)
 }
 
 /// Takes a file in as it arrives: into the data folder, under a name that says nothing.
 pub(crate) async fn receive(visit: Visit, form: Result<Multipart, MultipartRejection>) -> Answer {
     // Whether one may comes before what is wrong with the form.
     visit.permit::<ImportFiles>()?;
+    if !has_key(&visit).await? {
+        return Err(Failure::Form("error-no-key"));
+    }
     let Ok(form) = form else {
         return Err(Failure::Form("error-400"));
     };

@@ -12,8 +12,10 @@ mod home;
 mod import;
 mod incidents;
 mod jobs;
+mod keys;
 mod legal;
 mod lineage;
+mod opening;
 mod operations;
 mod overview;
 mod own_people;
@@ -34,6 +36,9 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use crate::App;
+
+/// A part of what was wrapped anew: hundreds of keys and texts of a few kilobytes each.
+const REWRAPPED_BYTES: usize = 8 << 20;
 
 /// Every route. All but the entry and the style sheet are behind the gate.
 pub(crate) fn all() -> Router<App> {
@@ -57,7 +62,11 @@ pub(crate) fn all() -> Router<App> {
         .route("/sources/{id}/mapping", get(sources::mapping))
         .route(
             "/sources/{id}/rejected",
-            get(sources::rejected_form).post(sources::rejected_file),
+            get(opening::rejected_form).post(opening::rejected_file),
+        )
+        .route(
+            "/sources/{id}/identities",
+            get(opening::identities_form).post(opening::identities_file),
         )
         .route(
             "/import",
@@ -165,7 +174,10 @@ pub(crate) fn all() -> Router<App> {
             get(requests::form).post(requests::register),
         )
         .route("/requests/{id}", get(requests::page).post(requests::step))
-        .route("/requests/{id}/who", post(requests::who))
+        .route(
+            "/requests/{id}/who",
+            get(opening::requester_form).post(opening::requester_file),
+        )
         .route("/requests/{id}/answer.docx", get(requests::letter))
         .route("/incidents", get(incidents::list))
         .route("/incidents.csv", get(incidents::as_csv))
@@ -178,6 +190,18 @@ pub(crate) fn all() -> Router<App> {
             get(incidents::page).post(incidents::step),
         )
         .route("/incidents/{id}/{file}", get(incidents::notice))
+        .route("/keys", get(keys::page))
+        .route("/keys/new", get(keys::form).post(keys::register))
+        .route("/keys/check", post(keys::check))
+        .route("/keys/openings", get(keys::openings))
+        .route("/keys/escrow", get(keys::escrow))
+        .route("/keys/split", post(keys::split))
+        .route("/keys/{id}/rewrap", get(keys::rewrap_form))
+        .route("/keys/{id}/sealed", post(keys::to_rewrap))
+        .route(
+            "/keys/{id}/rewrapped",
+            post(keys::rewrapped).layer(DefaultBodyLimit::max(REWRAPPED_BYTES)),
+        )
         .route("/audit", get(audit::page))
         .route("/audit.csv", get(audit::as_csv))
         .route("/audit.ndjson", get(audit::as_ndjson))

@@ -17,7 +17,7 @@ use crate::routes::people::{Pairs, Pick, value};
 use crate::visit::{Answer, Visit, html};
 
 /// Who watches over personal data sees every agency's requests, others their own agency's.
-fn leave(visit: &Visit) -> Result<Leave, Failure> {
+pub(crate) fn leave(visit: &Visit) -> Result<Leave, Failure> {
     let own = visit.permit::<ManageRequests>()?;
     match visit.may::<OverseeRequests>() {
         true => Ok(Leave::from(&visit.permit::<OverseeRequests>()?)),
@@ -254,22 +254,22 @@ pub(crate) async fn step(visit: Visit, Path(id): Path<String>, Form(pairs): Form
 }
 
 /// Opens who asks, with the agency's key.
-pub(crate) async fn who(visit: Visit, Path(id): Path<String>, Form(pairs): Form<Pairs>) -> Answer {
+pub(crate) async fn who(visit: Visit, id: &str, pairs: &Pairs) -> Answer {
     let permit = visit.permit::<OpenRequester>()?;
-    let passphrase = match value(&pairs, "passphrase") {
+    let passphrase = match value(pairs, "passphrase") {
         "" => None,
         text => Some(Passphrase::new(text.to_owned())),
     };
-    let why = value(&pairs, "why");
+    let why = value(pairs, "why");
     match visit
         .faro()
-        .open_requester(&permit, &id, passphrase, why)
+        .open_requester(&permit, id, passphrase, why)
         .await
     {
-        Ok(text) => shown(&visit, &id, Some(text.to_string()), None).await,
+        Ok(text) => shown(&visit, id, Some(text.to_string()), None).await,
         Err(faro_service::ServiceError::Vault(_)) => {
             let problem = visit.t("requests-who-key");
-            shown(&visit, &id, None, Some(problem)).await
+            shown(&visit, id, None, Some(problem)).await
         }
         Err(error) => Err(error.into()),
     }

@@ -1,14 +1,15 @@
 //! Sources: how good they are, what became of their rows, and rows to mend and hand in again.
 
 use askama::Template;
-use axum::extract::{Form, Path, Query};
+use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use faro_casefile::import::RuleCode;
 use faro_casefile::template::rejected_xlsx;
 use faro_report::format::Format;
 use faro_report::names::{Names, quality as names};
 use faro_service::permit::{
-    AnswerRecalls, ImportFiles, OpenRejected, ReadFigures, ReadRowErrors, ReadSources,
+    AnswerRecalls, ImportFiles, OpenIdentities, OpenRejected, ReadFigures, ReadRowErrors,
+    ReadSources,
 };
 use faro_service::{
     CurrentVersion, IssueFilter, IssueSeverity, Page as Part, Passphrase, ServiceError, SourceView,
@@ -194,6 +195,7 @@ struct SourcePage {
     issues: Vec<IssueRow>,
     versions: Vec<VersionRow>,
     rejected: bool,
+    identities: bool,
     hands_in: bool,
     row_errors: bool,
     again: String,
@@ -319,6 +321,7 @@ fn source_page(visit: &Visit, view: &SourceView, format: Format) -> SourcePage {
         issues: Vec::new(),
         versions: Vec::new(),
         rejected: false,
+        identities: false,
         hands_in: own && visit.may::<ImportFiles>(),
         row_errors: own && visit.may::<ReadRowErrors>(),
         label: None,
@@ -361,6 +364,8 @@ fn source_page(visit: &Visit, view: &SourceView, format: Format) -> SourcePage {
         page.ignored.clone_from(&details.ignored);
         page.unmapped.clone_from(&details.unmapped);
         page.rejected = version.rows_rejected > 0 && own && visit.may::<OpenRejected>();
+        let sealed = version.sealed_rows > 0 && visit.person().is_some();
+        page.identities = sealed && own && visit.may::<OpenIdentities>();
     }
     page.particulars = particulars;
     page
@@ -525,8 +530,8 @@ struct RejectedPage {
 }
 
 /// Asks for the passphrase, when the key has one.
-pub(crate) async fn rejected_form(visit: Visit, Path(id): Path<String>) -> Answer {
-    rejected_page(&visit, &id, None).await
+pub(crate) async fn rejected_form(visit: Visit, id: &str) -> Answer {
+    rejected_page(&visit, id, None).await
 }
 
 async fn rejected_page(visit: &Visit, id: &str, problem: Option<String>) -> Answer {
@@ -561,30 +566,24 @@ async fn rejected_page(visit: &Visit, id: &str, problem: Option<String>) -> Answ
     })
 }
 
-#[derive(Deserialize)]
-pub(crate) struct Unlock {
-    #[serde(default)]
-    passphrase: String,
-}
-
 /// The rejected rows as a spreadsheet with a column of reasons, to mend and hand in again.
 pub(crate) async fn rejected_file(
     visit: Visit,
-    Path(id): Path<String>,
-    Form(unlock): Form<Unlock>,
+    id: &str,
+    passphrase: String,
 ) -> Result<Response, Failure> {
     let permit = visit.permit::<OpenRejected>()?;
-    let passphrase = (!unlock.passphrase.is_empty()).then(|| Passphrase::new(unlock.passphrase));
+    let passphrase = (!passphrase.is_empty()).then(|| Passphrase::new(passphrase));
     let lang = visit.lang;
     let opened = visit
         .faro()
-        .rejected_rows(&permit, &id, passphrase, |issue| {
+        .rejected_rows(&permit, id, passphrase, |issue| {
             faro_report::rules::reason(issue, lang)
         })
         .await;
     let sheet = match opened {
         Ok(Some(sheet)) => sheet,
-        Ok(None) => return rejected_page(&visit, &id, None).await,
+        Ok(None) => return rejected_page(&visit, id, None).await,
         Err(ServiceError::Vault(error)) => {
             let key = match error {
                 VaultError::PassphraseNeeded => "rejected-needs-passphrase",
@@ -594,7 +593,7 @@ pub(crate) async fn rejected_file(
                 other => return Err(ServiceError::Vault(other).into()),
             };
             let problem = visit.t(key);
-            let mut response = rejected_page(&visit, &id, Some(problem)).await?;
+            let mut response = rejected_page(&visit, id, Some(problem)).await?;
             *response.status_mut() = axum::http::StatusCode::FORBIDDEN;
             return Ok(response);
         }

@@ -17,12 +17,17 @@ use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKI
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use faro_service::credentials::{TotpSecret, TypedPassword};
 use faro_service::import::{Answers, ImportRequest, ProfileChoice, Unobserved};
+use faro_service::keys::answer_test;
 use faro_service::permit::{
     Administer, ImportFiles, LocalOwner, ManagePeople, Policy as _, ReadPeople, Role,
 };
 use faro_service::sharing::LabelForm;
-use faro_service::{AgencyForm, Faro, Level, SetUpForm, StoreConfig, World};
+use faro_service::{
+    AgencyForm, AgencySecretKey, Faro, JobState, Level, SetUpForm, StoreConfig, World,
+};
 use faro_vocabulary::Lang;
+use rand::SeedableRng as _;
+use rand_chacha::ChaCha20Rng;
 use tokio::sync::Notify;
 use tower::ServiceExt as _;
 
@@ -238,15 +243,28 @@ impl Shared {
 
     /// Hands a file in through the page; gives the address where it is prepared.
     pub async fn upload(&self, browser: &Browser, name: &str, content: &str) -> String {
+        let got = self.upload_answer(browser, name, content).await;
+        assert!(got.location().starts_with("/import/"), "{}", got.body);
+        got.location().to_owned()
+    }
+
+    /// Hands a file in through the page.
+    pub async fn upload_answer(&self, browser: &Browser, name: &str, content: &str) -> Got {
+        self.upload_bytes(browser, name, content.as_bytes()).await
+    }
+
+    /// Hands a file of any content in through the page.
+    pub async fn upload_bytes(&self, browser: &Browser, name: &str, content: &[u8]) -> Got {
         let cookies: Vec<String> = browser
             .cookies
             .iter()
             .map(|(k, v)| format!("{k}={v}"))
             .collect();
-        let body = format!(
+        let head = format!(
             "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
-             Content-Type: text/csv\r\n\r\n{content}\r\n--edge--\r\n"
+             Content-Type: text/csv\r\n\r\n"
         );
+        let body = [head.as_bytes(), content, b"\r\n--edge--\r\n"].concat();
         let request = Request::post("/import")
             .header(HOST, OWN)
             .header(ORIGIN, format!("http://{OWN}"))
@@ -255,8 +273,67 @@ impl Shared {
             .body(Body::from(body))
             .expect("well formed");
         let response = self.router.clone().oneshot(request).await.expect("answers");
-        let place = response.headers().get(LOCATION).expect("taken");
-        place.to_str().expect("a path").to_owned()
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, 64 << 20).await.expect("a body");
+        Got {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
+    /// Registers a key for the agency of whoever sits at this browser, as its holder does: opens
+    /// what is sealed to it. Gives what the last form answers.
+    pub async fn register_key(
+        &self,
+        browser: &mut Browser,
+        key: &AgencySecretKey,
+        more: &[(&str, &str)],
+    ) -> Got {
+        let public = key.public().to_hex();
+        self.prove(browser).await;
+        let given = [("public_key", public.as_str())];
+        let test = self.post(browser, "/keys/check", &given).await;
+        assert_eq!(test.status, StatusCode::OK, "{}", test.body);
+        let token = between(&test.body, "name=\"token\" value=\"", "\"").to_owned();
+        let opened = answer_test(key, between(&test.body, "data-sealed=\"", "\""));
+        let opened = opened.expect("the key opens it");
+        let mut fields = vec![
+            ("public_key", public.as_str()),
+            ("token", &token),
+            ("opened", &opened),
+            ("origin", "browser"),
+        ];
+        fields.extend(more);
+        self.post(browser, "/keys/new", &fields).await
+    }
+
+    /// A key for the agency of whoever sits at this browser.
+    pub async fn give_key(&self, browser: &mut Browser) -> AgencySecretKey {
+        let seed = self.world.seed();
+        let key = AgencySecretKey::generate(&mut ChaCha20Rng::from_seed(seed));
+        let done = self.register_key(browser, &key, &[]).await;
+        assert_eq!(done.location(), "/keys?done=registered", "{}", done.body);
+        key
+    }
+
+    /// Works through the list of jobs until nothing waits.
+    pub async fn work_off(&self) {
+        let permit = LocalOwner::established()
+            .permit::<ImportFiles>()
+            .expect("the owner");
+        let idle = async {
+            loop {
+                let jobs = self.faro.jobs(&permit).await.expect("answers");
+                let busy = |state| matches!(state, JobState::Queued | JobState::Running);
+                if !jobs.iter().any(|job| busy(job.state)) {
+                    return;
+                }
+                tokio::task::yield_now().await;
+            }
+        };
+        let wake = Notify::new();
+        self.faro.run_jobs(&wake, idle).await.expect("works");
     }
 
     /// Sets a second factor up.
