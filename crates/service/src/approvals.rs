@@ -10,8 +10,9 @@ use crate::audit::{Event, event};
 use crate::consent::sees_case_data;
 use crate::keys::KeyOrigin;
 use crate::permit::{
-    Action, Actor, DecideApprovals, Denied, HandAgencyOver, ManageAgencies, ManagePeople, Permit,
-    Person, Reach, RemoveSecondFactor, ReplaceKey, SeeApprovals, Tlp, Why, WidenSharing,
+    Action, Actor, DecideApprovals, DeleteSource, Denied, HandAgencyOver, ManageAgencies,
+    ManagePeople, Permit, Person, Reach, RemoveSecondFactor, ReplaceKey, SeeApprovals, Tlp, Why,
+    WidenSharing,
 };
 use crate::policy::policy;
 use crate::sharing::Label;
@@ -25,45 +26,6 @@ pub const MAX_REASON: usize = faro_store::MAX_WHY;
 
 /// Past requests listed.
 const PAST_LISTED: i64 = 100;
-
-/// Work of other modules that needs two people. What asks for one of these adds its action to the
-/// policy, and a job of that kind to what the worker does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Work {
-    /// Delete a source with everything in it.
-    DeleteSource,
-    /// Take out many records at once.
-    BulkExport,
-    /// Publish figures.
-    Publication,
-    /// Say that two records are one person.
-    MergePersons,
-    /// Change, hand over or destroy a key.
-    KeyOperation,
-}
-
-impl Work {
-    /// All of it.
-    pub const ALL: [Work; 5] = [
-        Work::DeleteSource,
-        Work::BulkExport,
-        Work::Publication,
-        Work::MergePersons,
-        Work::KeyOperation,
-    ];
-
-    /// Name of the action of the policy, and of the job.
-    pub fn code(self) -> &'static str {
-        match self {
-            Work::DeleteSource => "delete_source",
-            Work::BulkExport => "bulk_export",
-            Work::Publication => "publish",
-            Work::MergePersons => "merge_persons",
-            Work::KeyOperation => "key_operation",
-        }
-    }
-}
 
 /// What can be asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -141,14 +103,12 @@ pub enum Asked {
         /// Where that was made.
         origin: KeyOrigin,
     },
-    /// A job of another module.
-    Work {
-        /// Which.
-        work: Work,
-        /// What it is done to.
+    /// Delete a source with everything in it.
+    DeleteSource {
+        /// The source.
         id: String,
-        /// What the job needs to know, as JSON.
-        payload: String,
+        /// Its name, for when it is gone.
+        name: String,
     },
 }
 
@@ -168,7 +128,7 @@ impl Asked {
             Asked::ChangeAgency { .. } => ManageAgencies::NAME,
             Asked::HandAgencyOver { .. } => HandAgencyOver::NAME,
             Asked::ReplaceKey { .. } => ReplaceKey::NAME,
-            Asked::Work { work, .. } => work.code(),
+            Asked::DeleteSource { .. } => DeleteSource::NAME,
         }
     }
 
@@ -183,7 +143,8 @@ impl Asked {
                 ("agency", agency)
             }
             Asked::ReplaceKey { agency, .. } => ("agency_key", agency),
-            Asked::Work { work, id, .. } => (work.code(), id),
+            // Not the source itself: another label does not make the request void.
+            Asked::DeleteSource { id, .. } => ("deletion", id),
         }
     }
 }
@@ -508,6 +469,9 @@ impl Faro {
         if let Some(done) = event_of(&row, &effect) {
             self.audit(permit.actor(), done).await?;
         }
+        if let Effect::DeleteSource(deletion) = &effect {
+            self.call_off_imports(permit.actor(), deletion).await?;
+        }
         let decision = Decision {
             id,
             by: &person.account,
@@ -516,7 +480,7 @@ impl Faro {
         };
         match self.store.approve(decision, &effect).await? {
             Approved::Done => {
-                if matches!(effect, Effect::HandOver { .. }) {
+                if matches!(effect, Effect::HandOver { .. } | Effect::DeleteSource(_)) {
                     self.forget_data().await;
                 }
                 Ok(())
@@ -674,12 +638,12 @@ impl Faro {
                 .replacing_key(&agency, &before, &public_key, origin, &row.requested_by)
                 .await
                 .map_err(|_| overtaken()),
-            Asked::Work { work, payload, .. } => Ok(Effect::Job {
-                kind: work.code().to_owned(),
-                payload,
-                agency: row.agency_id.clone().unwrap_or_default(),
-                account: row.requested_by.clone(),
-            }),
+            Asked::DeleteSource { id, .. } => {
+                let agency = row.agency_id.as_deref();
+                let (by, why) = (row.requested_by.as_str(), row.reason.as_str());
+                let deletion = self.approved_deletion(actor, agency, &id, by, why).await?;
+                Ok(Effect::DeleteSource(deletion.ok_or_else(overtaken)?))
+            }
         }
     }
 
@@ -751,7 +715,7 @@ impl Faro {
             Asked::ReplaceKey { public_key, .. } => AgencyPublicKey::from_hex(public_key)
                 .map(|key| key.fingerprint())
                 .unwrap_or_default(),
-            Asked::Work { id, .. } => id.clone(),
+            Asked::DeleteSource { name, .. } => name.clone(),
         };
         let decided_by = match &row.decided_by {
             Some(account) => Some(self.account_name(account).await?),
@@ -780,7 +744,7 @@ impl Faro {
     }
 
     /// The name of whoever has an account.
-    async fn account_name(&self, account: &str) -> Result<String, ServiceError> {
+    pub(crate) async fn account_name(&self, account: &str) -> Result<String, ServiceError> {
         match self.store.reader().account(account).await? {
             None => Ok(String::new()),
             Some(row) => Ok(self.particulars(&row.id, &row.particulars)?.name),
@@ -891,6 +855,10 @@ fn event_of(row: &ApprovalRow, effect: &Effect) -> Option<Event> {
         }
         Effect::Key(change) => {
             Some(Event::new(event::KEY_REPLACED, "key", &change.new.id).because(reason))
+        }
+        Effect::DeleteSource(deletion) => {
+            let source = crate::sharing::SOURCE;
+            Some(Event::new(event::SOURCE_DELETED, source, &deletion.source).because(reason))
         }
         Effect::Job { .. } => None,
     }

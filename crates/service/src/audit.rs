@@ -111,6 +111,10 @@ events! {
     ACCESS_TAKEN = "access_taken",
     /// Somebody stopped an account of their own agency.
     ACCOUNT_STOPPED = "account_stopped",
+    /// A source was deleted for everybody.
+    SOURCE_DELETED = "source_deleted",
+    /// Nothing is left of a source that was deleted.
+    SOURCE_ERASED = "source_erased",
     /// An account lost its second factor.
     SECOND_FACTOR_REMOVED = "second_factor_removed",
     /// An agency was renamed, or what it is was changed.

@@ -66,6 +66,9 @@ pub enum ServiceError {
     /// A request can't be made or decided.
     #[error(transparent)]
     Approval(#[from] crate::approvals::ApprovalRefused),
+    /// A source can't be deleted.
+    #[error(transparent)]
+    Deletion(#[from] crate::deletions::DeletionRefused),
     /// A file of the machine can't be read or written.
     #[error("{what}: {source}")]
     File {

@@ -68,6 +68,15 @@ pub struct ImportRequest {
     pub label: Option<FirstLabel>,
 }
 
+impl ImportRequest {
+    /// Whether it would become a version of the source of this name, if the agency is the same.
+    pub(crate) fn is_for(&self, source: &str) -> bool {
+        let name = self.source.clone();
+        let name = name.unwrap_or_else(|| stem(&self.file_name));
+        slug(&name) == slug(source)
+    }
+}
+
 /// Which mapping a file is read with.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ProfileChoice {

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use faro_casefile::import::PlanError;
+use faro_store::deletions::SourceDeletion;
 use faro_store::{Beat, Claimed, Job, JobFilter, JobId, JobOwner, JobState, Lease, StoreError};
 use serde::{Deserialize, Serialize};
 
@@ -250,6 +251,39 @@ impl Faro {
         Ok(called_off)
     }
 
+    /// Calls off imports into a source that is deleted: one that waits would bring it back.
+    pub(crate) async fn call_off_imports(
+        &self,
+        actor: &Actor,
+        deletion: &SourceDeletion,
+    ) -> Result<(), ServiceError> {
+        let mut open = Vec::new();
+        for state in [JobState::Queued, JobState::Running] {
+            let filter = JobFilter {
+                kind: Some(IMPORT.to_owned()),
+                state: Some(state),
+                take: faro_store::MAX_PAGE,
+                ..JobFilter::default()
+            };
+            open.extend(self.store.reader().jobs(&filter).await?);
+        }
+        for job in open {
+            // The owner of the machine takes files in for any agency.
+            let theirs = job.agency_id.is_empty() || job.agency_id == deletion.agency;
+            let Some(request) = request_of(&job).filter(|r| theirs && r.is_for(&deletion.name))
+            else {
+                continue;
+            };
+            let told = Event::new(event::JOB_CALLED_OFF, "job", job.id.to_string());
+            self.audit(actor, told).await?;
+            self.store.cancel(job.id, self.world.now_micros()).await?;
+            if self.store.reader().job(job.id).await?.state == JobState::Cancelled {
+                self.remove_incoming(&request.path)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Works through the list until `stop` is ready; `wake` says that something was put on it.
     ///
     /// # Errors
@@ -274,6 +308,7 @@ impl Faro {
             self.sweep_api().await?;
             self.schedule_retention().await?;
             self.schedule_backup().await?;
+            self.schedule_deletions().await?;
             while let Some(claimed) = self
                 .store
                 .claim(&worker_name(), self.world.now_micros(), LEASE_MICROS)
@@ -285,6 +320,11 @@ impl Faro {
                 }
                 if claimed.job.kind == crate::operations::BACKUP_JOB {
                     self.work_backup(&claimed).await?;
+                    continue;
+                }
+                if claimed.job.kind == crate::deletions::DELETION_JOB {
+                    let work = self.work_deletion(&claimed);
+                    Place::of(Channel::Worker).around(work).await?;
                     continue;
                 }
                 let agency = &claimed.job.agency_id;

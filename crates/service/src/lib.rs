@@ -12,6 +12,7 @@ mod clock;
 pub mod consent;
 pub mod credentials;
 mod data;
+pub mod deletions;
 mod directory;
 mod error;
 mod figures;

@@ -96,6 +96,8 @@ actions! {
     SetLabel = "set_label",
     /// Share more widely.
     WidenSharing = "widen_sharing",
+    /// Delete a source with everything in it.
+    DeleteSource = "delete_source",
     /// See what was withdrawn from the agency, and say that its copies are gone.
     AnswerRecalls = "answer_recalls",
     /// See what needs a second person.

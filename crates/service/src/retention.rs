@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use faro_store::deletions::DeletionRow;
 use faro_store::rights::{EntryRow, KeptVersion, ProofRow, RuleRow};
 use faro_store::{Beat, Claimed, RowKey, StoreError, VersionId};
 use faro_vocabulary::{Column, ColumnData, FactTable, Field, FieldKind, PartialDate, SubjectId};
@@ -36,6 +37,15 @@ const LAST_DAY_SETTING: &str = "retention_last_day";
 
 /// Kind of the jobs that run retention.
 pub(crate) const RETENTION_JOB: &str = "retention";
+
+/// Classes that a source with all its versions consists of.
+const CLASSES_OF_A_SOURCE: [&str; 5] = [
+    "case_facts",
+    "superseded_facts",
+    "sealed_identities",
+    "superseded_identities",
+    "rejected_rows",
+];
 
 const MICROS_PER_DAY: i64 = 86_400_000_000;
 
@@ -123,6 +133,8 @@ struct HoldBody {
 pub enum Target {
     /// Forgets a replaced version with everything sealed for it.
     Version(i64),
+    /// Removes a version of a deleted source with everything sealed for it.
+    Erased(i64),
     /// Destroys the identities of a version and the keys that open them.
     Identities(i64),
     /// Deletes the rejected rows of a version.
@@ -463,6 +475,30 @@ impl Faro {
         Ok(holds)
     }
 
+    /// Reference of a legal hold in force on anything of a source.
+    pub(crate) async fn hold_on_source(
+        &self,
+        agency: &str,
+        source: &str,
+    ) -> Result<Option<String>, ServiceError> {
+        let step = Step {
+            class: "case_facts",
+            touches: CLASSES_OF_A_SOURCE.to_vec(),
+            agency: agency.to_owned(),
+            source: Some(source.to_owned()),
+            treatment: Treatment::Delete,
+            target: Target::Erased(0),
+            amount: 0,
+            due_at: 0,
+            held_by: None,
+        };
+        Ok(holding(
+            &step,
+            &self.holds().await?,
+            self.world.now_micros(),
+        ))
+    }
+
     async fn inventory(&self) -> Result<Inventory, ServiceError> {
         let reader = self.store.reader();
         let rejected = self.store.vault().blobs_of_kind(REJECTED_BLOBS).await?;
@@ -737,7 +773,7 @@ impl Faro {
 
     /// Steps that an earlier run began: they are done again, which changes nothing where they
     /// had been done.
-    async fn finish_interrupted(&self) -> Result<(), ServiceError> {
+    pub(crate) async fn finish_interrupted(&self) -> Result<(), ServiceError> {
         for row in self.store.reader().all_proofs().await? {
             if row.done_at.is_none() {
                 let id = row.id.clone();
@@ -758,12 +794,7 @@ impl Faro {
         step: &Step,
     ) -> Result<(), ServiceError> {
         let keys = match step.target {
-            Target::Version(v) | Target::Identities(v) => {
-                let keys = self.store.vault().wrapped_keys(VersionId(v)).await?;
-                keys.iter()
-                    .map(|(_, _, wrapped)| blake3::hash(wrapped).to_hex().to_string())
-                    .collect()
-            }
+            Target::Version(v) | Target::Identities(v) => self.hashes_of_keys(v).await?,
             _ => Vec::new(),
         };
         let body = ProofBody {
@@ -773,15 +804,59 @@ impl Faro {
             keys,
             days: rule_for(rules, step.class, &step.agency).and_then(|r| r.days),
         };
-        let id = self.fresh_id();
         self.record(actor, "retention_step", "class", step.class)
             .await?;
+        self.with_proof(actor, step.class, &step.agency, step.treatment, body)
+            .await
+    }
+
+    /// Removes a version of a deleted source, with its proof.
+    pub(crate) async fn erase_one(
+        &self,
+        actor: &Actor,
+        class: &'static str,
+        deleted: &DeletionRow,
+        target: Target,
+        amount: u64,
+    ) -> Result<(), ServiceError> {
+        let keys = match target {
+            Target::Erased(v) => self.hashes_of_keys(v).await?,
+            _ => Vec::new(),
+        };
+        let body = ProofBody {
+            target,
+            source: Some(deleted.source_id.clone()),
+            amount,
+            keys,
+            days: None,
+        };
+        let agency = &deleted.agency_id;
+        self.with_proof(actor, class, agency, Treatment::Delete, body)
+            .await
+    }
+
+    async fn hashes_of_keys(&self, version: i64) -> Result<Vec<String>, ServiceError> {
+        let keys = self.store.vault().wrapped_keys(VersionId(version)).await?;
+        let hash = |wrapped: &Vec<u8>| blake3::hash(wrapped).to_hex().to_string();
+        Ok(keys.iter().map(|(_, _, wrapped)| hash(wrapped)).collect())
+    }
+
+    /// Writes a proof down, does what it says, and finishes it.
+    async fn with_proof(
+        &self,
+        actor: &Actor,
+        class: &str,
+        agency: &str,
+        treatment: Treatment,
+        body: ProofBody,
+    ) -> Result<(), ServiceError> {
+        let id = self.fresh_id();
         let draft = ProofRow {
             id: id.clone(),
             ordinal: 0,
-            class: step.class.to_owned(),
-            agency_id: step.agency.clone(),
-            treatment: step.treatment.code().to_owned(),
+            class: class.to_owned(),
+            agency_id: agency.to_owned(),
+            treatment: treatment.code().to_owned(),
             body: to_body(&body)?,
             begun_at: self.world.now_micros(),
             done_at: None,
@@ -789,7 +864,7 @@ impl Faro {
             chain: String::new(),
         };
         self.store.begin_proof(&draft, chain).await?;
-        self.perform(&step.target).await?;
+        self.perform(&body.target).await?;
         Ok(self
             .store
             .finish_proof(&id, self.world.now_micros())
@@ -805,6 +880,10 @@ impl Faro {
                     Ok(()) | Err(StoreError::UnknownVersion(_)) => {}
                     Err(error) => return Err(error.into()),
                 }
+                self.store.vault().purge().await?;
+            }
+            Target::Erased(v) => {
+                self.store.erase_version(VersionId(*v), now).await?;
                 self.store.vault().purge().await?;
             }
             Target::Identities(v) => self.store.destroy_identities(VersionId(*v), now).await?,

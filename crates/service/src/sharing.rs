@@ -700,6 +700,21 @@ impl Faro {
         Ok(outcome)
     }
 
+    /// Recalls for every agency that may hold copies of a source, whether its share has ended or
+    /// not.
+    pub(crate) async fn copies_of(
+        &self,
+        actor: &Actor,
+        source: &Source,
+        why: &str,
+    ) -> Result<Vec<RecallRow>, ServiceError> {
+        let mut standing = self.standing(SOURCE, &source.id).await?;
+        standing.label.expires_at = None;
+        let red = Label::red();
+        let change = self.label_change(actor, source, &standing, &red, why);
+        Ok(change.await?.recalls)
+    }
+
     /// A change of the label of a source, with whom it takes something away from.
     async fn label_change(
         &self,

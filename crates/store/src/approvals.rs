@@ -4,6 +4,7 @@
 //! Who may ask and decide is `service`'s.
 
 use crate::db::{read, transaction, write};
+use crate::deletions::{SourceDeletion, delete_source};
 use crate::keys::{KeyChange, change_key};
 use crate::platform::{AgencyEventRow, AgencyRow, change_agency, hand_over};
 use crate::reader::Reader;
@@ -116,6 +117,8 @@ pub enum Effect {
     },
     /// Puts another key in the place of an agency's.
     Key(KeyChange),
+    /// Deletes a source.
+    DeleteSource(SourceDeletion),
     /// Puts a job on the list.
     Job {
         /// Its kind.
@@ -348,6 +351,7 @@ impl Store {
                         events,
                     } => hand_over!(tx, agency, successor, events, decision.at),
                     Effect::Key(change) => change_key!(tx, change),
+                    Effect::DeleteSource(deletion) => delete_source!(tx, deletion, decision.id),
                     Effect::Job {
                         kind,
                         payload,

@@ -121,6 +121,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/sqlite/facts/0008_consent.sql"),
         include_str!("../migrations/sqlite/facts/0009_api.sql"),
         include_str!("../migrations/sqlite/facts/0010_agency_keys.sql"),
+        include_str!("../migrations/sqlite/facts/0011_deletions.sql"),
     ],
     postgres: &[
         include_str!("../migrations/postgres/facts/0001.sql"),
@@ -133,6 +134,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/postgres/facts/0008_consent.sql"),
         include_str!("../migrations/postgres/facts/0009_api.sql"),
         include_str!("../migrations/postgres/facts/0010_agency_keys.sql"),
+        include_str!("../migrations/postgres/facts/0011_deletions.sql"),
     ],
     secure_delete: "FAST",
 };

@@ -25,6 +25,7 @@ mod audit;
 pub mod backup;
 mod changes;
 mod db;
+pub mod deletions;
 pub mod directory;
 mod error;
 mod issues;

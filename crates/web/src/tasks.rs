@@ -5,7 +5,7 @@ use std::pin::Pin;
 
 use faro_report::format::Format;
 use faro_service::permit::{
-    Action as _, AnswerRecalls, ImportFiles, ManagePeople, OwnAccount, ReadSources,
+    Action as _, AnswerRecalls, DeleteSource, ImportFiles, ManagePeople, OwnAccount, ReadSources,
     RemoveSecondFactor, SeeApprovals, SetLabel, Tlp,
 };
 use faro_service::sharing::EXPIRES_SOON_MICROS;
@@ -34,6 +34,7 @@ const PROVIDERS: &[Provider] = &[
     |visit| Box::pin(recalls(visit)),
     |visit| Box::pin(labels(visit)),
     |visit| Box::pin(unacknowledged(visit)),
+    |visit| Box::pin(deletions(visit)),
     |visit| Box::pin(second_administrator(visit)),
     |visit| Box::pin(jobs(visit)),
 ];
@@ -147,6 +148,32 @@ async fn unacknowledged(visit: &Visit) -> Result<Vec<Task>, Failure> {
     }
     let text = visit.with("task-unacknowledged", &[("n", (open as u64).into())]);
     Ok(one(text, "/recalls"))
+}
+
+/// Sources that are being deleted, and what stops it.
+async fn deletions(visit: &Visit) -> Result<Vec<Task>, Failure> {
+    if !visit.may::<DeleteSource>() || !visit.may::<ReadSources>() {
+        return Ok(Vec::new());
+    }
+    let permit = visit.permit::<ReadSources>()?;
+    let deleted = visit.faro().deletions(&permit).await?;
+    Ok(deleted
+        .into_iter()
+        .filter(|d| d.finished_at.is_none())
+        .map(|d| {
+            let source = ("source", d.name.as_str().into());
+            Task {
+                text: match &d.held_by {
+                    Some(hold) => {
+                        let hold = ("hold", hold.as_str().into());
+                        visit.with("task-deletion-held", &[source, hold])
+                    }
+                    None => visit.with("task-deletion", &[source]),
+                },
+                href: "/deletions".to_owned(),
+            }
+        })
+        .collect())
 }
 
 /// One administrator alone can't do what needs two.

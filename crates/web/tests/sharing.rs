@@ -672,3 +672,68 @@ async fn whoever_asked_takes_it_back_and_requests_expire() {
     let page = w.shared.get(&mut w.beto, &request).await.body;
     assert!(page.contains("Vencida sin decisión"), "{page}");
 }
+
+#[tokio::test]
+async fn two_people_delete_a_source_and_its_recipients_hear_of_it() {
+    let mut w = World::new().await;
+    let (police, source) = (w.police.clone(), w.source.clone());
+    w.share(&[&police], "2025-06-30").await;
+    assert!(w.sees(&w.pablo).await);
+    let path = format!("/sources/{source}/delete");
+    let (mut ana, mut beto) = (w.ana.clone(), w.beto.clone());
+    w.shared.prove(&mut ana).await;
+    let page = w.shared.get(&mut ana, &path).await.body;
+    assert!(page.contains("para siempre") && page.contains("Policía"));
+    let wrong = [("typed", "otra"), ("reason", "se entregó por error")];
+    let got = w.shared.post(&mut ana, &path, &wrong).await;
+    assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(got.body.contains("El nombre no es"), "{}", got.body);
+    let right = [("typed", NAME), ("reason", "se entregó por error")];
+    let asked = w.shared.post(&mut ana, &path, &right).await;
+    assert!(
+        asked.location().starts_with("/approvals/"),
+        "{}",
+        asked.body
+    );
+    let approve = format!("{}/approve", asked.location());
+    // A session goes on under a fresh token after each proof.
+    w.ana = ana.clone();
+    assert!(w.sees(&w.ana).await && w.sees(&w.pablo).await, "it waits");
+    let own = w.shared.post(&mut ana, &approve, &[("reason", "sí")]).await;
+    assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // Nobody else's business: to another agency there is no such source to delete.
+    w.shared.prove(&mut w.pablo).await;
+    let other = w.shared.post(&mut w.pablo, &path, &right).await;
+    assert_eq!(other.status, StatusCode::NOT_FOUND);
+    w.shared.prove(&mut beto).await;
+    let done = w
+        .shared
+        .post(&mut beto, &approve, &[("reason", "sí")])
+        .await;
+    assert_eq!(done.location(), "/approvals", "{}", done.body);
+    w.beto = beto.clone();
+
+    for browser in [&w.ana, &w.beto, &w.carla, &w.pablo] {
+        assert!(!w.sees(browser).await, "gone at once");
+    }
+    let recalls = w.shared.get(&mut w.pablo.clone(), "/recalls").await.body;
+    assert!(recalls.contains(NAME) && !recalls.contains("por error"));
+    let home = w.shared.get(&mut beto, "/home").await.body;
+    assert!(home.contains("se está borrando"), "{home}");
+    let finished = async {
+        loop {
+            let page = w.shared.get(&mut w.ana.clone(), "/deletions").await.body;
+            if page.contains("Borrada por completo") {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    };
+    let wake = tokio::sync::Notify::new();
+    let jobs = w.shared.faro.run_jobs(&wake, finished);
+    jobs.await.expect("works");
+    let page = w.shared.get(&mut w.ana.clone(), "/deletions").await.body;
+    assert!(page.contains(NAME) && page.contains("se entregó por error"));
+    let theirs = w.shared.get(&mut w.pablo.clone(), "/deletions").await.body;
+    assert!(!theirs.contains(NAME), "what others deleted is theirs");
+}

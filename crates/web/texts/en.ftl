@@ -1155,6 +1155,41 @@ recall-from = Withdraw from (with none ticked, from all)
 recall-why = Reason, for your agency’s record
 recall-button = Withdraw now
 recall-nothing = Nothing is shared with those agencies. Nothing was withdrawn.
+asked-delete-source = Delete “{ $about }” with everything in it
+
+deletion-link = Delete this source
+deletion-title = Delete “{ $source }”
+deletion-answer = It is deleted for ever. Nobody can bring it back from Faro.
+deletion-lead = The data leave all figures at once, those of other agencies too. A job then deletes each version with its sealed identities and the keys that open them, and leaves a proof of each.
+deletion-versions = Versions
+deletion-rows = Rows of data, in all versions
+deletion-sealed = Sealed identities
+deletion-recipients = Asked to delete their copies
+deletion-stays = What stays: that the source existed, who deleted it and why, and the proofs. Backups hold it until they expire.
+deletion-type-name = Type the name of the source to confirm
+deletion-why = Why it is deleted
+deletion-ask = Ask to delete it
+deletion-now = Delete now
+deletion-keep = Keep it
+deletion-wrong-name = This is not the name of the source. Type it as it stands by the field.
+deletion-held = The legal hold { $hold } keeps it from being deleted. Ask the data protection officer whether it can be lifted.
+deletions-title = Deleted sources
+deletions-answer = { $n ->
+    [0] Nothing is being deleted.
+    [one] { $n } source is being deleted.
+   *[other] { $n } sources are being deleted.
+}
+deletions-none = Nobody has deleted a source.
+deletions-lead = They are in no figure and on no page any more. There is a proof for each version under “Retention and deletion”.
+deletion-people = Asked · agreed
+deletion-at = Hidden from everybody since
+deletion-finished = Deleted completely: { $at }
+deletion-stopped = Stopped by the legal hold { $hold }. It stays hidden and is deleted when the hold ends.
+deletion-running = { $done } of { $of } versions deleted
+task-deletion = “{ $source }” is being deleted.
+task-deletion-held = The legal hold { $hold } stops the deletion of “{ $source }”.
+audit-event-source-deleted = Deleted a source
+audit-event-source-erased = Nothing is left of a deleted source
 
 approvals-title = Approvals
 approvals-answer = { $n ->
@@ -1198,11 +1233,6 @@ approval-overtaken = What this request was about has changed, or who asked may n
 asked-widen-sharing = Share “{ $about }” as TLP:{ $level }
 asked-remove-second-factor = Remove the second factor from the account of { $about }
 asked-hand-agency-over = End { $about } and hand everything over to { $successor }
-asked-delete-source = Delete { $about }
-asked-bulk-export = Export many records: { $about }
-asked-publish = Publish { $about }
-asked-merge-persons = Merge two records as one person: { $about }
-asked-key-operation = Change a key: { $about }
 factor-remove-lead = If the person lost the phone and the recovery codes, ask for the second factor to be removed. Somebody of their institution has to agree or, if the account sees no case data, another administrator. First make sure, face to face or by phone, that it is really this person who asks.
 factor-remove-button = Ask for its removal
 factor-none = This account has no second factor.

@@ -1155,6 +1155,41 @@ recall-from = Retirar de (sin marcar ninguna, de todas)
 recall-why = Motivo, para el registro de su institución
 recall-button = Retirar ahora
 recall-nothing = No hay nada compartido con esas instituciones. No se retiró nada.
+asked-delete-source = Borrar «{ $about }» con todo lo que contiene
+
+deletion-link = Borrar esta fuente
+deletion-title = Borrar «{ $source }»
+deletion-answer = Se borra para siempre. Nadie puede recuperarlo desde Faro.
+deletion-lead = Los datos salen de inmediato de todas las cifras, también de las de otras instituciones. Después un trabajo borra cada versión con sus identidades selladas y las llaves que las abren, y deja constancia de cada una.
+deletion-versions = Versiones
+deletion-rows = Filas de datos, en todas las versiones
+deletion-sealed = Identidades selladas
+deletion-recipients = Se les pide que borren sus copias
+deletion-stays = Quedan: que la fuente existió, quién la borró y por qué, y las constancias. Las copias de seguridad la contienen hasta que vencen.
+deletion-type-name = Escriba el nombre de la fuente para confirmar
+deletion-why = Por qué se borra
+deletion-ask = Pedir que se borre
+deletion-now = Borrar ahora
+deletion-keep = No borrar
+deletion-wrong-name = El nombre no es el de esta fuente. Escríbalo tal como está arriba del campo.
+deletion-held = La retención legal { $hold } impide borrarla. Pregunte a la persona de protección de datos si puede levantarse.
+deletions-title = Fuentes borradas
+deletions-answer = { $n ->
+    [0] No hay borrados en curso.
+    [one] { $n } fuente se está borrando.
+   *[other] { $n } fuentes se están borrando.
+}
+deletions-none = Nadie ha borrado una fuente.
+deletions-lead = Ya no están en ninguna cifra ni página. De cada versión hay una constancia en «Conservación y supresión».
+deletion-people = Pidió · estuvo de acuerdo
+deletion-at = Desde cuándo nadie la ve
+deletion-finished = Borrada por completo: { $at }
+deletion-stopped = Detenida por la retención legal { $hold }. Sigue oculta; se borra cuando la retención termine.
+deletion-running = Se borraron { $done } de { $of } versiones
+task-deletion = «{ $source }» se está borrando.
+task-deletion-held = La retención legal { $hold } detiene el borrado de «{ $source }».
+audit-event-source-deleted = Borró una fuente
+audit-event-source-erased = Quedó borrado todo lo de una fuente
 
 approvals-title = Aprobaciones
 approvals-answer = { $n ->
@@ -1198,11 +1233,6 @@ approval-overtaken = Lo que trataba esta solicitud cambió, o quien la pidió ya
 asked-widen-sharing = Compartir «{ $about }» como TLP:{ $level }
 asked-remove-second-factor = Quitar el segundo factor de la cuenta de { $about }
 asked-hand-agency-over = Terminar la participación de { $about } y entregar todo a { $successor }
-asked-delete-source = Borrar { $about }
-asked-bulk-export = Exportar muchos registros: { $about }
-asked-publish = Publicar { $about }
-asked-merge-persons = Unir dos registros como una sola persona: { $about }
-asked-key-operation = Cambiar una llave: { $about }
 factor-remove-lead = Si la persona perdió el teléfono y los códigos de recuperación, pida que se quite su segundo factor. Tiene que estar de acuerdo alguien de su institución o, si la cuenta no ve datos de casos, otra persona que administra. Compruebe antes, en persona o por teléfono, que es ella quien lo pide.
 factor-remove-button = Pedir que se quite
 factor-none = Esta cuenta no tiene segundo factor.

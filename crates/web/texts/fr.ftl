@@ -1157,6 +1157,41 @@ recall-from = Retirer à (sans rien cocher, à toutes)
 recall-why = Motif, pour le registre de votre institution
 recall-button = Retirer maintenant
 recall-nothing = Rien n’est partagé avec ces institutions. Rien n’a été retiré.
+asked-delete-source = Supprimer « { $about } » avec tout son contenu
+
+deletion-link = Supprimer cette source
+deletion-title = Supprimer « { $source } »
+deletion-answer = La suppression est définitive. Personne ne peut la défaire depuis Faro.
+deletion-lead = Les données sortent aussitôt de tous les chiffres, y compris de ceux des autres institutions. Une tâche supprime ensuite chaque version, ses identités scellées et les clés qui les ouvrent, et laisse une preuve de chacune.
+deletion-versions = Versions
+deletion-rows = Lignes de données, toutes versions comprises
+deletion-sealed = Identités scellées
+deletion-recipients = Priées de supprimer leurs copies
+deletion-stays = Il reste : le fait que la source a existé, qui l’a supprimée et pourquoi, et les preuves. Les sauvegardes la contiennent jusqu’à leur expiration.
+deletion-type-name = Écrivez le nom de la source pour confirmer
+deletion-why = Pourquoi la supprimer
+deletion-ask = Demander la suppression
+deletion-now = Supprimer maintenant
+deletion-keep = La garder
+deletion-wrong-name = Ce n’est pas le nom de cette source. Écrivez-le comme indiqué près du champ.
+deletion-held = La mise en attente légale { $hold } empêche de la supprimer. Demandez à la personne chargée de la protection des données si elle peut être levée.
+deletions-title = Sources supprimées
+deletions-answer = { $n ->
+    [0] Aucune suppression en cours.
+    [one] { $n } source est en cours de suppression.
+   *[other] { $n } sources sont en cours de suppression.
+}
+deletions-none = Personne n’a supprimé de source.
+deletions-lead = Elles ne sont plus dans aucun chiffre ni sur aucune page. Chaque version a sa preuve sous « Conservation et suppression ».
+deletion-people = A demandé · a donné son accord
+deletion-at = Invisible pour tous depuis
+deletion-finished = Entièrement supprimée : { $at }
+deletion-stopped = Arrêtée par la mise en attente légale { $hold }. Elle reste invisible et sera supprimée à sa fin.
+deletion-running = { $done } versions sur { $of } supprimées
+task-deletion = « { $source } » est en cours de suppression.
+task-deletion-held = La mise en attente légale { $hold } arrête la suppression de « { $source } ».
+audit-event-source-deleted = A supprimé une source
+audit-event-source-erased = Il ne reste rien d’une source supprimée
 
 approvals-title = Approbations
 approvals-answer = { $n ->
@@ -1200,11 +1235,6 @@ approval-overtaken = Ce dont cette demande traitait a changé, ou qui l’a fait
 asked-widen-sharing = Partager « { $about } » en TLP:{ $level }
 asked-remove-second-factor = Retirer le second facteur du compte de { $about }
 asked-hand-agency-over = Mettre fin à { $about } et tout remettre à { $successor }
-asked-delete-source = Supprimer { $about }
-asked-bulk-export = Exporter de nombreux enregistrements : { $about }
-asked-publish = Publier { $about }
-asked-merge-persons = Réunir deux enregistrements en une seule personne : { $about }
-asked-key-operation = Changer une clé : { $about }
 factor-remove-lead = Si la personne a perdu le téléphone et les codes de récupération, demandez le retrait de son second facteur. Quelqu’un de son institution doit donner son accord ou, si le compte ne voit pas de données de dossiers, une autre personne qui administre. Vérifiez d’abord, de vive voix, que c’est bien elle qui le demande.
 factor-remove-button = Demander le retrait
 factor-none = Ce compte n’a pas de second facteur.

@@ -1157,6 +1157,41 @@ recall-from = Retirar de (sem marcar nenhuma, de todas)
 recall-why = Motivo, para o registro da sua instituição
 recall-button = Retirar agora
 recall-nothing = Não há nada compartilhado com essas instituições. Nada foi retirado.
+asked-delete-source = Apagar “{ $about }” com tudo o que contém
+
+deletion-link = Apagar esta fonte
+deletion-title = Apagar “{ $source }”
+deletion-answer = É apagada para sempre. Ninguém consegue recuperá-la pelo Faro.
+deletion-lead = Os dados saem na hora de todos os números, também dos de outras instituições. Depois um trabalho apaga cada versão com suas identidades lacradas e as chaves que as abrem, e deixa um comprovante de cada uma.
+deletion-versions = Versões
+deletion-rows = Linhas de dados, em todas as versões
+deletion-sealed = Identidades lacradas
+deletion-recipients = Recebem o pedido de apagar suas cópias
+deletion-stays = Ficam: que a fonte existiu, quem a apagou e por quê, e os comprovantes. As cópias de segurança a contêm até vencerem.
+deletion-type-name = Escreva o nome da fonte para confirmar
+deletion-why = Por que se apaga
+deletion-ask = Pedir para apagar
+deletion-now = Apagar agora
+deletion-keep = Não apagar
+deletion-wrong-name = O nome não é o desta fonte. Escreva-o como está junto ao campo.
+deletion-held = A retenção legal { $hold } impede apagá-la. Pergunte à pessoa de proteção de dados se ela pode ser levantada.
+deletions-title = Fontes apagadas
+deletions-answer = { $n ->
+    [0] Nada está sendo apagado.
+    [one] { $n } fonte está sendo apagada.
+   *[other] { $n } fontes estão sendo apagadas.
+}
+deletions-none = Ninguém apagou uma fonte.
+deletions-lead = Já não estão em nenhum número nem página. De cada versão há um comprovante em “Conservação e eliminação”.
+deletion-people = Pediu · concordou
+deletion-at = Desde quando ninguém a vê
+deletion-finished = Apagada por completo: { $at }
+deletion-stopped = Parada pela retenção legal { $hold }. Continua oculta; será apagada quando a retenção terminar.
+deletion-running = { $done } de { $of } versões apagadas
+task-deletion = “{ $source }” está sendo apagada.
+task-deletion-held = A retenção legal { $hold } impede que “{ $source }” seja apagada.
+audit-event-source-deleted = Apagou uma fonte
+audit-event-source-erased = Tudo de uma fonte ficou apagado
 
 approvals-title = Aprovações
 approvals-answer = { $n ->
@@ -1200,11 +1235,6 @@ approval-overtaken = Aquilo de que este pedido tratava mudou, ou quem pediu já 
 asked-widen-sharing = Compartilhar “{ $about }” como TLP:{ $level }
 asked-remove-second-factor = Tirar o segundo fator da conta de { $about }
 asked-hand-agency-over = Encerrar a participação de { $about } e entregar tudo a { $successor }
-asked-delete-source = Apagar { $about }
-asked-bulk-export = Exportar muitos registros: { $about }
-asked-publish = Publicar { $about }
-asked-merge-persons = Unir dois registros como uma só pessoa: { $about }
-asked-key-operation = Mudar uma chave: { $about }
 factor-remove-lead = Se a pessoa perdeu o telefone e os códigos de recuperação, peça que seu segundo fator seja tirado. Alguém da instituição dela precisa concordar ou, se a conta não vê dados de casos, outra pessoa que administra. Antes, confira pessoalmente ou por telefone que é ela quem pede.
 factor-remove-button = Pedir que seja tirado
 factor-none = Esta conta não tem segundo fator.

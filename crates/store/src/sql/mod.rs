@@ -15,6 +15,7 @@ macro_rules! statements {
 pub(crate) mod api;
 pub(crate) mod approvals;
 pub(crate) mod audit;
+pub(crate) mod deletions;
 pub(crate) mod directory;
 pub(crate) mod keys;
 pub(crate) mod platform;
@@ -33,6 +34,7 @@ pub(crate) const FACT_LISTS: &[&[(&str, &str)]] = &[
     directory::DIRECTORY_STATEMENTS,
     api::API_STATEMENTS,
     keys::KEY_STATEMENTS,
+    deletions::DELETION_STATEMENTS,
 ];
 
 macro_rules! version_columns {
@@ -69,8 +71,10 @@ statements! { FACT_STATEMENTS {
     CREATE_SOURCE = "INSERT INTO source (id, name, agency, kind, profile_id, created_at, agency_id) \
         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING";
     RENAME_SOURCE = "UPDATE source SET name = $2, agency = $3, profile_id = $4 WHERE id = $1";
-    SOURCES = "SELECT id, name, agency, kind, profile_id, created_at, agency_id FROM source ORDER BY id";
-    SOURCE = "SELECT id, name, agency, kind, profile_id, created_at, agency_id FROM source WHERE id = $1";
+    SOURCES = "SELECT id, name, agency, kind, profile_id, created_at, agency_id FROM source \
+        WHERE deleted_at IS NULL ORDER BY id";
+    SOURCE = "SELECT id, name, agency, kind, profile_id, created_at, agency_id FROM source \
+        WHERE id = $1 AND deleted_at IS NULL";
 
     /// Numbers the version one above what is published. Two imports of one source that run
     /// at once get the same number, and only one of them can be published.
@@ -80,7 +84,7 @@ statements! { FACT_STATEMENTS {
             WHERE p.source_id = s.id AND p.published_generation IS NOT NULL), \
         CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS TEXT), CAST($5 AS TEXT), \
         CAST($6 AS TEXT), CAST($7 AS TEXT), CAST($8 AS TEXT), CAST($9 AS BIGINT) \
-        FROM source s WHERE s.id = $1 RETURNING id";
+        FROM source s WHERE s.id = $1 AND s.deleted_at IS NULL RETURNING id";
     VERSION = concat!(version_columns!(), "WHERE v.id = $1");
     VERSION_MAPPING = "SELECT mapping_toml, read_options FROM source_version WHERE id = $1";
     VERSIONS_OF_SOURCE = concat!(version_columns!(),
@@ -91,7 +95,8 @@ statements! { FACT_STATEMENTS {
     CURRENT_VERSIONS = concat!(version_columns!(),
         "WHERE v.published_generation IS NOT NULL AND NOT EXISTS (SELECT 1 FROM source_version n \
             WHERE n.source_id = v.source_id AND n.published_generation IS NOT NULL \
-            AND n.number > v.number) ORDER BY v.source_id");
+            AND n.number > v.number) AND EXISTS (SELECT 1 FROM source s \
+            WHERE s.id = v.source_id AND s.deleted_at IS NULL) ORDER BY v.source_id");
     CURRENT_VERSION_OF = concat!(version_columns!(),
         "WHERE v.source_id = $1 AND v.published_generation IS NOT NULL \
          ORDER BY v.number DESC LIMIT 1");
@@ -119,6 +124,8 @@ statements! { FACT_STATEMENTS {
             AND o.published_generation IS NOT NULL AND o.number >= source_version.number) \
         AND (SELECT CAST(COALESCE(SUM(s.fact_rows), 0) AS BIGINT) FROM segment s \
             WHERE s.version_id = source_version.id) = $7 \
+        AND EXISTS (SELECT 1 FROM source f WHERE f.id = source_version.source_id \
+            AND f.deleted_at IS NULL) \
         AND (job_id IS NULL OR EXISTS (SELECT 1 FROM job j WHERE j.id = source_version.job_id \
             AND j.state = 'running' AND j.lease = source_version.job_lease \
             AND j.cancel_requested = FALSE)) \

@@ -69,10 +69,7 @@ fn sentence(visit: &Visit, view: &ApprovalView) -> String {
             )
         }
         Asked::ReplaceKey { .. } => visit.with("asked-replace-key", &[about]),
-        Asked::Work { work, .. } => {
-            let key = format!("asked-{}", work.code().replace('_', "-"));
-            visit.with(&key, &[about])
-        }
+        Asked::DeleteSource { .. } => visit.with("asked-delete-source", &[about]),
     }
 }
 
@@ -278,7 +275,6 @@ pub(crate) async fn withdraw(visit: Visit, Path(id): Path<String>) -> Answer {
 
 #[cfg(test)]
 mod tests {
-    use faro_service::approvals::Work;
     use faro_service::permit::Tlp;
     use faro_vocabulary::Lang;
 
@@ -303,11 +299,9 @@ mod tests {
                 "change-agency",
                 "remove-second-factor",
                 "hand-agency-over",
+                "delete-source",
             ] {
                 has(&format!("asked-{what}"));
-            }
-            for work in Work::ALL {
-                has(&format!("asked-{}", work.code().replace('_', "-")));
             }
             for state in [
                 "open",

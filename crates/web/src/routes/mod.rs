@@ -3,6 +3,7 @@
 pub(crate) mod account;
 mod approvals;
 mod audit;
+mod deletions;
 mod directory;
 pub(crate) mod entry;
 mod explore;
@@ -213,6 +214,11 @@ pub(crate) fn all() -> Router<App> {
             "/sources/{id}/label",
             get(sharing::label_form).post(sharing::change_label),
         )
+        .route(
+            "/sources/{id}/delete",
+            get(deletions::ask).post(deletions::delete),
+        )
+        .route("/deletions", get(deletions::list))
         .route("/sources/{id}/recall", post(sharing::recall))
         .route("/recalls", get(sharing::recalls))
         .route("/recalls/{id}/acknowledge", post(sharing::acknowledge))

@@ -8,8 +8,8 @@ use faro_casefile::template::rejected_xlsx;
 use faro_report::format::Format;
 use faro_report::names::{Names, quality as names};
 use faro_service::permit::{
-    AnswerRecalls, ImportFiles, OpenIdentities, OpenRejected, ReadFigures, ReadRowErrors,
-    ReadSources,
+    AnswerRecalls, DeleteSource, ImportFiles, OpenIdentities, OpenRejected, ReadFigures,
+    ReadRowErrors, ReadSources,
 };
 use faro_service::{
     CurrentVersion, IssueFilter, IssueSeverity, Page as Part, Passphrase, ServiceError, SourceView,
@@ -57,6 +57,7 @@ struct ListPage {
     hands_in: bool,
     labelled: bool,
     recalls: bool,
+    deletes: bool,
 }
 
 /// All sources with their grades and what to ask next.
@@ -104,6 +105,7 @@ pub(crate) async fn list(visit: Visit) -> Answer {
         hands_in,
         labelled: visit.person().is_some(),
         recalls: visit.person().is_some() && visit.may::<AnswerRecalls>(),
+        deletes: visit.may::<DeleteSource>(),
         running: jobs
             .into_iter()
             .filter(|job| {
@@ -201,6 +203,7 @@ struct SourcePage {
     again: String,
     explore: String,
     label: Option<LabelPart>,
+    deletes: bool,
 }
 
 /// One source: its grade, columns, objections and versions.
@@ -325,6 +328,7 @@ fn source_page(visit: &Visit, view: &SourceView, format: Format) -> SourcePage {
         hands_in: own && visit.may::<ImportFiles>(),
         row_errors: own && visit.may::<ReadRowErrors>(),
         label: None,
+        deletes: own && visit.may::<DeleteSource>(),
         again: super::import::again(&view.source.id),
         explore: match view.source.kind.as_str() {
             "cases" => "/explore?data=records".to_owned(),

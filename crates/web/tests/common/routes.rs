@@ -172,6 +172,9 @@ pub const ROUTES: &[(&str, &str, Asks)] = &[
     ("GET", "/home", Action("own_account")),
     ("GET", "/sources/{id}/label", Action("set_label")),
     ("POST", "/sources/{id}/label", Action("set_label")),
+    ("GET", "/sources/{id}/delete", Action("delete_source")),
+    ("POST", "/sources/{id}/delete", Action("delete_source")),
+    ("GET", "/deletions", Action("read_sources")),
     ("POST", "/sources/{id}/recall", Action("set_label")),
     ("GET", "/recalls", Action("answer_recalls")),
     (
