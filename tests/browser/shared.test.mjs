@@ -127,6 +127,7 @@ test("a link of an invitation opens by itself, and leaves nothing in the address
 test("without JavaScript the code is pasted, by keyboard alone", async () => {
   const { page: owner } = administrator;
   await owner.goto(`${server.base}/people/invite`);
+  await owner.selectOption("#agency", { label: "Secretaría Técnica" });
   await owner.fill("#name", "Eva Prueba");
   await owner.fill("#login", "eva");
   await owner.check('input[value="reader"]');
@@ -322,3 +323,71 @@ for (const language of ["es", "en"]) {
     }
   });
 }
+
+test("a passkey takes the place of the six digits, at this server's name only", async () => {
+  const { page: owner } = administrator;
+  await proved(administrator, `${server.base}/people/invite`);
+  await owner.goto(`${server.base}/people/invite`);
+  await owner.selectOption("#agency", { label: "Secretaría Técnica" });
+  await owner.fill("#name", "Paula Prueba");
+  await owner.fill("#login", "paula");
+  await owner.check('input[value="reader"]');
+  await owner.click("main button.primary");
+  const link = await owner.locator("dd code").first().innerText();
+  const named = server.base.replace("127.0.0.1", "localhost");
+  const context = await browser.newContext();
+  await context.addCookies([{ name: "faro_language", value: "es", url: named }]);
+  const page = await context.newPage();
+  page.problems = [];
+  page.on("pageerror", (error) => page.problems.push(String(error)));
+  const device = await context.newCDPSession(page);
+  await device.send("WebAuthn.enable");
+  const { authenticatorId } = await device.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  const signIn = async () => {
+    await page.fill("#login", "paula");
+    await page.fill("#password", password);
+    await page.click("main button.primary");
+  };
+  await page.goto(link.replace(server.base, named));
+  await page.fill("#password", password);
+  await page.fill("#again", password);
+  await page.click("main button.primary");
+  await page.waitForURL(/sign-in/);
+  await signIn();
+  await page.waitForURL((url) => url.pathname === "/");
+  // The six digits come first: they are what is left when the device is lost.
+  await page.goto(`${named}/account/passkeys`);
+  assert.equal(await page.locator("form[data-passkey]").count(), 0);
+  await page.click('main a[href="/account/second-factor"]');
+  await enrol(page);
+  await page.goto(`${named}/account/passkeys`);
+  await page.fill("#name", "Teléfono del trabajo");
+  await page.click("form[data-passkey] button");
+  await page.waitForSelector("main table");
+  assert.match(await page.locator("main table").innerText(), /Teléfono del trabajo/);
+  await page.click("footer form button");
+  await page.waitForURL(/sign-in/);
+  await signIn();
+  await page.waitForURL(/second-factor/);
+  await page.click("#with-passkey");
+  await page.waitForURL((url) => url.pathname === "/");
+  // A finger that is not recognised opens nothing, and the page says so.
+  await page.click("footer form button");
+  await signIn();
+  await page.waitForURL(/second-factor/);
+  await device.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false });
+  await page.click("#with-passkey");
+  await page.waitForFunction(() => document.querySelector("[data-passkey] [role=status]").textContent.includes("seis dígitos"));
+  await page.goto(`${named}/explore`);
+  await page.waitForURL(/second-factor/);
+  assert.deepEqual(page.problems, []);
+  await context.close();
+});

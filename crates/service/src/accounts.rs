@@ -136,6 +136,9 @@ pub enum AccountRefused {
     /// Somebody must agree, and nobody can: whoever runs the machine helps.
     #[error("nobody can agree for the agency")]
     NobodyAnswers,
+    /// A passkey that can't be kept.
+    #[error("the passkey can't be kept")]
+    Passkey,
     /// The password is refused.
     #[error("the password is refused")]
     Password(PasswordRefused),

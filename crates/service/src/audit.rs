@@ -89,6 +89,10 @@ events! {
     BACKUP_TAKEN = "backup_taken",
     /// Somebody deleted a backup.
     BACKUP_DELETED = "backup_deleted",
+    /// Somebody added a passkey to their account.
+    PASSKEY_ADDED = "passkey_added",
+    /// Somebody removed a passkey of their account.
+    PASSKEY_REMOVED = "passkey_removed",
     /// A sharing label was set.
     LABEL_SET = "label_set",
     /// Something that was shared was withdrawn.

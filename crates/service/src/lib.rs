@@ -27,6 +27,7 @@ pub mod legal;
 mod map;
 pub mod openings;
 pub mod operations;
+pub mod passkeys;
 pub mod permit;
 pub mod policy;
 pub mod query;
@@ -70,7 +71,7 @@ pub use import::VersionDetails;
 pub use jobs::{Failure, JobView};
 pub use map::OwnShape;
 pub use sign_in::{
-    DEVICE_MICROS, Enrolment, IDLE_MICROS, Opened, Origin, SESSION_MICROS, SignInOutcome,
+    DEVICE_MICROS, Enrolment, IDLE_MICROS, Opened, Origin, Proof, SESSION_MICROS, SignInOutcome,
 };
 pub use situation::{Accused, Indicator, Published, Situation, SituationSource, Victims};
 pub use sources::{CurrentVersion, SourceView};

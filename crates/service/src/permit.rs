@@ -62,6 +62,8 @@ actions! {
     OwnAccount = "own_account",
     /// Make a token with which a program acts for oneself.
     MakeTokens = "make_tokens",
+    /// Add and remove passkeys of one's own account.
+    KeepPasskeys = "keep_passkeys",
     /// See the referral directory.
     ReadDirectory = "read_directory",
     /// Keep entries of the referral directory.

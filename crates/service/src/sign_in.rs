@@ -17,6 +17,7 @@ use crate::credentials::{
     Attempt, AttemptLedger, Client, Decision, PasswordHash, PasswordHasher, PasswordRules,
     RecoveryCode, Step, Token, TokenHash, TokenKind, TotpSecret, TotpStep, TypedPassword, network,
 };
+use crate::passkeys::{Answered, PasskeyAnswer};
 use crate::permit::{OwnAccount, Permit, Person, SignedIn};
 use crate::turns::{Lane, Turns};
 use crate::{Faro, ServiceError};
@@ -59,6 +60,8 @@ pub(crate) struct SignInState {
     hasher: PasswordHasher,
     turns: Turns,
     attempts: Mutex<AttemptLedger>,
+    /// Questions to authenticators that were answered.
+    pub(crate) answered: Answered,
     /// Held while it is looked who manages accounts and that is changed.
     pub(crate) managing: tokio::sync::Mutex<()>,
 }
@@ -69,6 +72,7 @@ impl Default for SignInState {
             hasher: PasswordHasher::recommended(),
             turns: Turns::default(),
             attempts: Mutex::new(AttemptLedger::new()),
+            answered: Answered::default(),
             managing: tokio::sync::Mutex::default(),
         }
     }
@@ -108,6 +112,14 @@ pub enum SignInOutcome {
         /// When.
         until: i64,
     },
+}
+
+/// What somebody shows to prove again who they are.
+pub enum Proof {
+    /// A code, a recovery code or the password, as it was typed.
+    Typed(Zeroizing<String>),
+    /// What an authenticator answered.
+    Passkey(PasskeyAnswer),
 }
 
 /// A second factor to be set up, as the page shows it.
@@ -175,15 +187,15 @@ impl Faro {
         Ok(SignInOutcome::Opened(opened))
     }
 
-    /// Proves again who one is: with a code of the second factor where there is one (or, once, a
-    /// recovery code), otherwise with the password. The session goes on under a fresh token.
+    /// Proves again who one is: with a passkey or a code of the second factor where there is one (or,
+    /// once, a recovery code), otherwise with the password. The session goes on under a fresh token.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn prove(
         &self,
         token: &str,
-        proof: Zeroizing<String>,
+        proof: Proof,
         origin: &Origin,
     ) -> Result<SignInOutcome, ServiceError> {
         let Some((token_hash, session)) = self.open_session_of(token).await? else {
@@ -205,12 +217,16 @@ impl Faro {
             });
         }
         let second_factor = account.totp_secret.is_some();
-        let right = if second_factor {
-            self.check_code(&account, &proof).await?
-        } else {
-            let password = TypedPassword::new(proof.as_str().to_owned());
-            let stored = account.password_hash.clone();
-            self.check_password(password, stored, Lane::Known).await?
+        let right = match proof {
+            Proof::Passkey(answer) => {
+                second_factor && self.check_passkey(&account, &answer).await?
+            }
+            Proof::Typed(code) if second_factor => self.check_code(&account, &code).await?,
+            Proof::Typed(password) => {
+                let password = TypedPassword::new(password.as_str().to_owned());
+                let stored = account.password_hash.clone();
+                self.check_password(password, stored, Lane::Known).await?
+            }
         };
         if !right {
             return Ok(SignInOutcome::Refused);
@@ -575,7 +591,7 @@ impl Faro {
         self.sign_in.turns.work(Lane::Known, hash).await
     }
 
-    async fn open_session_of(
+    pub(crate) async fn open_session_of(
         &self,
         token: &str,
     ) -> Result<Option<(String, SessionRow)>, ServiceError> {

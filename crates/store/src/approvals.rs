@@ -9,7 +9,9 @@ use crate::keys::{KeyChange, change_key};
 use crate::platform::{AgencyEventRow, AgencyRow, change_agency, hand_over};
 use crate::reader::Reader;
 use crate::sharing::{LabelChange, put_label};
-use crate::sql::{self as common_sql, approvals as sql, platform as platform_sql};
+use crate::sql::{
+    self as common_sql, approvals as sql, passkeys as passkey_sql, platform as platform_sql,
+};
 use crate::{Store, StoreError};
 
 /// Puts a request on the list inside a transaction of either driver; says whether there was none
@@ -286,6 +288,7 @@ impl Store {
                             .rows_affected();
                         for statement in [
                             platform_sql::DELETE_RECOVERY_CODES,
+                            passkey_sql::REMOVE_PASSKEYS_OF,
                             platform_sql::FORGET_DEVICES,
                         ] {
                             sqlx::query(statement)

@@ -122,6 +122,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/sqlite/facts/0009_api.sql"),
         include_str!("../migrations/sqlite/facts/0010_agency_keys.sql"),
         include_str!("../migrations/sqlite/facts/0011_deletions.sql"),
+        include_str!("../migrations/sqlite/facts/0012_passkeys.sql"),
     ],
     postgres: &[
         include_str!("../migrations/postgres/facts/0001.sql"),
@@ -135,6 +136,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/postgres/facts/0009_api.sql"),
         include_str!("../migrations/postgres/facts/0010_agency_keys.sql"),
         include_str!("../migrations/postgres/facts/0011_deletions.sql"),
+        include_str!("../migrations/postgres/facts/0012_passkeys.sql"),
     ],
     secure_delete: "FAST",
 };

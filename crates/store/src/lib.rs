@@ -34,6 +34,7 @@ pub mod keys;
 mod model;
 #[doc(hidden)]
 pub mod pack;
+pub mod passkeys;
 pub mod platform;
 mod reader;
 pub mod rights;

@@ -800,6 +800,12 @@ impl Store {
                 .bind(account)
                 .execute(&mut *tx)
                 .await?;
+            if secret.is_none() {
+                sqlx::query(crate::sql::passkeys::REMOVE_PASSKEYS_OF)
+                    .bind(account)
+                    .execute(&mut *tx)
+                    .await?;
+            }
             sqlx::query(crate::sql::api::REVOKE_API_TOKENS_OF)
                 .bind(account)
                 .bind(now)

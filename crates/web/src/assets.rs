@@ -46,6 +46,11 @@ static KEYS: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("keys", "js", body, "text/javascript; charset=utf-8")
 });
 
+static PASSKEYS: LazyLock<Asset> = LazyLock::new(|| {
+    let body = include_str!("../assets/passkeys.js").to_owned();
+    Asset::new("passkeys", "js", body, "text/javascript; charset=utf-8")
+});
+
 static ICON: LazyLock<Asset> = LazyLock::new(|| {
     let body = include_str!("../assets/icon.svg").to_owned();
     Asset::new("icon", "svg", body, "image/svg+xml")
@@ -74,6 +79,11 @@ pub(crate) fn icon_path() -> &'static str {
     &ICON.path
 }
 
+/// Address of the script that lets an authenticator make or show a passkey.
+pub(crate) fn passkeys_path() -> &'static str {
+    &PASSKEYS.path
+}
+
 /// Address of the script.
 pub(crate) fn script_path() -> &'static str {
     &SCRIPT.path
@@ -86,7 +96,9 @@ pub(crate) fn keys_script_path() -> &'static str {
 
 /// Serves an embedded file by its full name.
 pub(crate) async fn serve(Path(name): Path<String>) -> Response {
-    for asset in [&*STYLE, &*SCRIPT, &*ICON, &*KEYS, &*VAULT, &*NOBLE] {
+    for asset in [
+        &*STYLE, &*SCRIPT, &*ICON, &*KEYS, &*VAULT, &*NOBLE, &*PASSKEYS,
+    ] {
         if asset.name == name {
             return (
                 [

@@ -1515,3 +1515,31 @@ audit-event-rewrapped = Moved what was sealed to the current key
 audit-event-key-split = Split the key for two officers
 audit-object-key = key
 audit-object-request = request of a person
+
+# Passkeys
+passkeys-title = Passkeys
+passkeys-open = See and add passkeys
+passkeys-answer = { $n ->
+    [0] Your account has no passkeys yet.
+    [one] Your account has one passkey.
+   *[other] Your account has { $n } passkeys.
+}
+passkeys-lead = With a passkey you sign in with the finger, face or PIN of your phone or computer instead of the six digits. It works at the address of this Faro only: a copied page gets nothing. The six digits and the recovery codes go on working.
+passkeys-name = Passkey
+passkeys-made = Made
+passkeys-used = Last used
+passkeys-remove = Remove
+passkeys-factor-first = Set up the second factor with six digits first: it is what you have left when you lose the device.
+passkeys-full = Your account has { $n } passkeys already. Remove one to add another.
+passkeys-no-browser = This browser, or this device, knows no passkeys. You can go on with the six digits.
+passkeys-no-name = Passkeys need Faro to have a name and a secure connection (https). Ask whoever runs the server.
+passkeys-new-name = What to call it
+passkeys-name-help = To recognise it: “Phone at work”.
+passkeys-bad-name = Type a name of { $n } letters at most.
+passkeys-add = Add a passkey
+passkeys-wait = Follow what the device says.
+passkeys-failed = It did not work. Try again or use the six digits.
+passkeys-refused = The passkey could not be kept. The page was open for too long, or the key is of another kind. Try again.
+passkeys-show = Continue with the passkey
+audit-event-passkey-added = Added a passkey
+audit-event-passkey-removed = Removed a passkey

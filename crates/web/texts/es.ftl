@@ -1515,3 +1515,31 @@ audit-event-rewrapped = Pasó lo sellado a la llave actual
 audit-event-key-split = Partió la llave para dos personas
 audit-object-key = llave
 audit-object-request = solicitud de una persona
+
+# Llaves de acceso
+passkeys-title = Llaves de acceso
+passkeys-open = Ver y agregar llaves de acceso
+passkeys-answer = { $n ->
+    [0] Su cuenta todavía no tiene llaves de acceso.
+    [one] Su cuenta tiene una llave de acceso.
+   *[other] Su cuenta tiene { $n } llaves de acceso.
+}
+passkeys-lead = Con una llave de acceso entra con la huella, el rostro o el PIN de su teléfono o computadora, en lugar de los seis dígitos. Solo funciona en la dirección de este Faro: una página copiada no obtiene nada. Los seis dígitos y los códigos de recuperación siguen sirviendo.
+passkeys-name = Llave
+passkeys-made = Creada
+passkeys-used = Último uso
+passkeys-remove = Quitar
+passkeys-factor-first = Configure primero el segundo factor de seis dígitos: es lo que le queda si pierde el aparato.
+passkeys-full = Su cuenta ya tiene { $n } llaves. Quite una para agregar otra.
+passkeys-no-browser = Este navegador, o este aparato, no permite llaves de acceso. Puede seguir con los seis dígitos.
+passkeys-no-name = Las llaves de acceso necesitan que Faro tenga un nombre y una conexión segura (https). Pregunte a quien opera el servidor.
+passkeys-new-name = Cómo se llamará
+passkeys-name-help = Para reconocerla: «Teléfono del trabajo».
+passkeys-bad-name = Escriba un nombre de { $n } letras como máximo.
+passkeys-add = Agregar una llave de acceso
+passkeys-wait = Siga las indicaciones del aparato.
+passkeys-failed = No se pudo. Pruebe otra vez o use los seis dígitos.
+passkeys-refused = La llave no se pudo guardar. La página estuvo abierta mucho tiempo, o la llave es de otro tipo. Pruebe otra vez.
+passkeys-show = Entrar con la llave de acceso
+audit-event-passkey-added = Agregó una llave de acceso
+audit-event-passkey-removed = Quitó una llave de acceso

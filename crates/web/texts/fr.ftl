@@ -1517,3 +1517,31 @@ audit-event-rewrapped = A passé ce qui était scellé à la clé actuelle
 audit-event-key-split = A partagé la clé pour deux personnes
 audit-object-key = clé
 audit-object-request = demande d’une personne
+
+# Clés d’accès
+passkeys-title = Clés d’accès
+passkeys-open = Voir et ajouter des clés d’accès
+passkeys-answer = { $n ->
+    [0] Votre compte n’a pas encore de clé d’accès.
+    [one] Votre compte a une clé d’accès.
+   *[other] Votre compte a { $n } clés d’accès.
+}
+passkeys-lead = Avec une clé d’accès, vous entrez avec l’empreinte, le visage ou le code de votre téléphone ou ordinateur, au lieu des six chiffres. Elle ne fonctionne qu’à l’adresse de ce Faro : une page copiée n’obtient rien. Les six chiffres et les codes de récupération restent valables.
+passkeys-name = Clé
+passkeys-made = Créée
+passkeys-used = Dernier usage
+passkeys-remove = Retirer
+passkeys-factor-first = Configurez d’abord le second facteur à six chiffres : c’est ce qui vous reste si vous perdez l’appareil.
+passkeys-full = Votre compte a déjà { $n } clés. Retirez-en une pour en ajouter une autre.
+passkeys-no-browser = Ce navigateur, ou cet appareil, ne permet pas les clés d’accès. Vous pouvez continuer avec les six chiffres.
+passkeys-no-name = Les clés d’accès demandent que Faro ait un nom et une connexion sûre (https). Demandez à qui exploite le serveur.
+passkeys-new-name = Comment l’appeler
+passkeys-name-help = Pour la reconnaître : « Téléphone du bureau ».
+passkeys-bad-name = Écrivez un nom de { $n } lettres au plus.
+passkeys-add = Ajouter une clé d’accès
+passkeys-wait = Suivez les indications de l’appareil.
+passkeys-failed = Cela n’a pas marché. Réessayez ou utilisez les six chiffres.
+passkeys-refused = La clé n’a pas pu être gardée. La page est restée ouverte trop longtemps, ou la clé est d’un autre type. Réessayez.
+passkeys-show = Continuer avec la clé d’accès
+audit-event-passkey-added = A ajouté une clé d’accès
+audit-event-passkey-removed = A retiré une clé d’accès

@@ -1517,3 +1517,31 @@ audit-event-rewrapped = Passou o que foi lacrado para a chave atual
 audit-event-key-split = Dividiu a chave para duas pessoas
 audit-object-key = chave
 audit-object-request = pedido de uma pessoa
+
+# Chaves de acesso
+passkeys-title = Chaves de acesso
+passkeys-open = Ver e acrescentar chaves de acesso
+passkeys-answer = { $n ->
+    [0] Sua conta ainda não tem chaves de acesso.
+    [one] Sua conta tem uma chave de acesso.
+   *[other] Sua conta tem { $n } chaves de acesso.
+}
+passkeys-lead = Com uma chave de acesso você entra com a digital, o rosto ou o PIN do telefone ou do computador, em vez dos seis dígitos. Ela só funciona no endereço deste Faro: uma página copiada não obtém nada. Os seis dígitos e os códigos de recuperação continuam valendo.
+passkeys-name = Chave
+passkeys-made = Criada
+passkeys-used = Último uso
+passkeys-remove = Tirar
+passkeys-factor-first = Configure antes o segundo fator de seis dígitos: é o que resta se você perder o aparelho.
+passkeys-full = Sua conta já tem { $n } chaves. Tire uma para acrescentar outra.
+passkeys-no-browser = Este navegador, ou este aparelho, não permite chaves de acesso. Pode continuar com os seis dígitos.
+passkeys-no-name = As chaves de acesso precisam que o Faro tenha um nome e uma conexão segura (https). Pergunte a quem opera o servidor.
+passkeys-new-name = Como vai se chamar
+passkeys-name-help = Para reconhecê-la: «Telefone do trabalho».
+passkeys-bad-name = Escreva um nome de até { $n } letras.
+passkeys-add = Acrescentar uma chave de acesso
+passkeys-wait = Siga as indicações do aparelho.
+passkeys-failed = Não deu certo. Tente outra vez ou use os seis dígitos.
+passkeys-refused = A chave não pôde ser guardada. A página ficou aberta tempo demais, ou a chave é de outro tipo. Tente outra vez.
+passkeys-show = Entrar com a chave de acesso
+audit-event-passkey-added = Acrescentou uma chave de acesso
+audit-event-passkey-removed = Tirou uma chave de acesso

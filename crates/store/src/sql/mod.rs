@@ -18,6 +18,7 @@ pub(crate) mod audit;
 pub(crate) mod deletions;
 pub(crate) mod directory;
 pub(crate) mod keys;
+pub(crate) mod passkeys;
 pub(crate) mod platform;
 pub(crate) mod rights;
 pub(crate) mod sharing;
@@ -27,6 +28,7 @@ pub(crate) mod sharing;
 pub(crate) const FACT_LISTS: &[&[(&str, &str)]] = &[
     FACT_STATEMENTS,
     platform::PLATFORM_STATEMENTS,
+    passkeys::PASSKEY_STATEMENTS,
     rights::RIGHTS_STATEMENTS,
     audit::AUDIT_STATEMENTS,
     sharing::SHARING_STATEMENTS,

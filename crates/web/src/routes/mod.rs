@@ -20,6 +20,7 @@ mod opening;
 mod operations;
 mod overview;
 mod own_people;
+pub(crate) mod passkeys;
 mod people;
 mod places;
 mod report;
@@ -104,6 +105,8 @@ pub(crate) fn all() -> Router<App> {
         .route("/invitation", get(sign_in::invitation))
         .route("/invitation/accept", post(sign_in::accept))
         .route("/account", get(account::page))
+        .route("/account/passkeys", get(passkeys::page).post(passkeys::add))
+        .route("/account/passkeys/{id}/remove", post(passkeys::remove))
         .route("/account/password", post(account::change_password))
         .route(
             "/account/second-factor",

@@ -208,6 +208,7 @@ pub(crate) fn account_problem(visit: &Visit, refused: AccountRefused) -> String 
         AccountRefused::NobodyAnswers => visit.t("consent-nobody"),
         AccountRefused::Link => visit.t("invitation-over"),
         AccountRefused::Password(_)
+        | AccountRefused::Passkey
         | AccountRefused::Unknown
         | AccountRefused::TooOften { .. }
         | AccountRefused::AlreadySetUp => visit.t("error-400"),

@@ -7,11 +7,12 @@ use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use faro_service::credentials::{PasswordRefused, TypedPassword};
 use faro_service::{
-    AccountRefused, DEVICE_MICROS, Opened, SESSION_MICROS, ServiceError, SignInOutcome,
+    AccountRefused, DEVICE_MICROS, Opened, Proof, SESSION_MICROS, ServiceError, SignInOutcome,
 };
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
+use super::passkeys::{AnswerFields, Asked};
 use crate::failure::Failure;
 use crate::gate::{DEVICE_COOKIE, PERSON_COOKIE};
 use crate::page::{Page, Section};
@@ -166,10 +167,30 @@ struct ProvePage {
     button: String,
     back: String,
     password: bool,
+    /// The question to an authenticator, where the account has passkeys.
+    passkey: Option<Asked>,
+    script: &'static str,
     problem: Option<String>,
 }
 
 impl ProvePage {
+    /// The page, with a fresh question to an authenticator.
+    async fn of(
+        visit: &Visit,
+        way: Way,
+        back: String,
+        problem: Option<String>,
+    ) -> Result<Self, Failure> {
+        let mut page = match way {
+            Way::In => Self::code(visit, back, problem),
+            Way::Again => Self::again(visit, back, problem),
+        };
+        if !page.password {
+            page.passkey = super::passkeys::asked(visit, true).await?;
+        }
+        Ok(page)
+    }
+
     fn code(visit: &Visit, back: String, problem: Option<String>) -> Self {
         Self {
             page: visit.page(Section::Other, "second-factor-title"),
@@ -180,6 +201,8 @@ impl ProvePage {
             button: visit.t("sign-in-button"),
             back,
             password: false,
+            passkey: None,
+            script: crate::assets::passkeys_path(),
             problem,
         }
     }
@@ -196,6 +219,8 @@ impl ProvePage {
             button: visit.t("prove-button"),
             back,
             password: !has_code,
+            passkey: None,
+            script: crate::assets::passkeys_path(),
             problem,
         }
     }
@@ -211,20 +236,32 @@ pub(crate) async fn code_form(visit: Visit, Query(query): Query<Back>) -> Answer
         Some(person) if !person.person().has_second_factor => {
             Ok(Redirect::to("/account/second-factor").into_response())
         }
-        Some(_) => html(&ProvePage::code(&visit, query.back, None)),
+        Some(_) => html(&ProvePage::of(&visit, Way::In, query.back, None).await?),
     }
 }
 
 #[derive(Deserialize)]
 pub(crate) struct ProofForm {
+    #[serde(default)]
     proof: String,
     #[serde(default)]
     back: String,
+    #[serde(flatten)]
+    passkey: AnswerFields,
+}
+
+/// What the proof is for.
+#[derive(Clone, Copy)]
+enum Way {
+    /// The second step of a sign-in.
+    In,
+    /// Something delicate.
+    Again,
 }
 
 /// Takes the code.
 pub(crate) async fn send_code(visit: Visit, Form(form): Form<ProofForm>) -> Answer {
-    proven(&visit, form, ProvePage::code).await
+    proven(&visit, form, Way::In).await
 }
 
 /// Asks again who one is.
@@ -232,23 +269,24 @@ pub(crate) async fn prove_form(visit: Visit, Query(query): Query<Back>) -> Answe
     if visit.person().is_none() {
         return Err(Failure::NotFound);
     }
-    html(&ProvePage::again(&visit, query.back, None))
+    html(&ProvePage::of(&visit, Way::Again, query.back, None).await?)
 }
 
 /// Takes the proof.
 pub(crate) async fn prove(visit: Visit, Form(form): Form<ProofForm>) -> Answer {
-    proven(&visit, form, ProvePage::again).await
+    proven(&visit, form, Way::Again).await
 }
 
-async fn proven(
-    visit: &Visit,
-    form: ProofForm,
-    page: fn(&Visit, String, Option<String>) -> ProvePage,
-) -> Answer {
+async fn proven(visit: &Visit, form: ProofForm, way: Way) -> Answer {
     let proof = Zeroizing::new(form.proof);
     if proof.len() > MAX_FIELD {
         return Err(Failure::Form("error-400"));
     }
+    let proof = if form.passkey.question.is_empty() {
+        Proof::Typed(proof)
+    } else {
+        Proof::Passkey(form.passkey.answer(visit)?)
+    };
     let outcome = visit
         .faro()
         .prove(visit.token(), proof, &visit.origin)
@@ -261,7 +299,7 @@ async fn proven(
         SignInOutcome::Refused => visit.t("prove-refused"),
         SignInOutcome::Wait { until } => waiting(visit, until),
     };
-    let page = page(visit, form.back, Some(problem));
+    let page = ProvePage::of(visit, way, form.back, Some(problem)).await?;
     Ok((StatusCode::UNAUTHORIZED, html(&page)?).into_response())
 }
 

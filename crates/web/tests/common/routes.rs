@@ -58,6 +58,13 @@ pub const ROUTES: &[(&str, &str, Asks)] = &[
     ("GET", "/templates/{file}", Session),
     ("GET", "/help", Session),
     ("GET", "/account", Action("own_account")),
+    ("GET", "/account/passkeys", Action("keep_passkeys")),
+    ("POST", "/account/passkeys", Action("keep_passkeys")),
+    (
+        "POST",
+        "/account/passkeys/{id}/remove",
+        Action("keep_passkeys"),
+    ),
     ("POST", "/account/password", Action("own_account")),
     ("GET", "/account/second-factor", Action("own_account")),
     ("POST", "/account/second-factor", Action("own_account")),
