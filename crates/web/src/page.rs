@@ -63,8 +63,12 @@ pub(crate) enum Section {
     Other,
 }
 
-/// Entries of the menu: where they lead, and the action that whoever sees them may do.
-const MENU: &[(Section, &str, &str, &str)] = &[
+/// So many entries fit in one line of a menu.
+const ONE_LINE: usize = 7;
+
+/// Entries of the menu for what there is to see: where they lead, and the action that whoever sees
+/// them may do.
+const SEE: &[(Section, &str, &str, &str)] = &[
     (Section::Overview, "/", "nav-overview", "read_figures"),
     (Section::Explore, "/explore", "nav-explore", "read_figures"),
     (Section::Places, "/places", "nav-places", "read_figures"),
@@ -76,7 +80,10 @@ const MENU: &[(Section, &str, &str, &str)] = &[
         "nav-directory",
         "read_directory",
     ),
-    (Section::Law, "/legal", "nav-law", "read_legal"),
+];
+
+/// As [`SEE`], for what there is to do.
+const WORK: &[(Section, &str, &str, &str)] = &[
     (Section::Tasks, "/home", "nav-home", "own_account"),
     (
         Section::Approvals,
@@ -91,6 +98,7 @@ const MENU: &[(Section, &str, &str, &str)] = &[
         "keep_own_people",
     ),
     (Section::Keys, "/keys", "nav-keys", "read_keys"),
+    (Section::Law, "/legal", "nav-law", "read_legal"),
     (Section::People, "/people", "nav-people", "read_people"),
     (
         Section::Operations,
@@ -207,22 +215,30 @@ impl Page {
         .collect()
     }
 
-    /// The menu.
-    pub(crate) fn menu(&self) -> Vec<MenuEntry> {
+    /// The menu: what there is to see, then what there is to do. Of somebody who sees little, one.
+    pub(crate) fn menus(&self) -> Vec<Vec<MenuEntry>> {
         let waiting = |section| match section {
             Section::Approvals => self.waiting,
             _ => 0,
         };
-        MENU.iter()
-            .filter(|(.., action)| self.visitor_may(action))
-            .map(|&(section, href, key, _)| MenuEntry {
-                href,
-                label: self.t(key),
-                current: section == self.section,
-                waiting: self.with("nav-waiting", &[("n", (waiting(section) as u64).into())]),
-                count: waiting(section),
-            })
-            .collect()
+        let drawn = |menu: &[(Section, &'static str, &str, &str)]| -> Vec<MenuEntry> {
+            menu.iter()
+                .filter(|(.., action)| self.visitor_may(action))
+                .map(|&(section, href, key, _)| MenuEntry {
+                    href,
+                    label: self.t(key),
+                    current: section == self.section,
+                    waiting: self.with("nav-waiting", &[("n", (waiting(section) as u64).into())]),
+                    count: waiting(section),
+                })
+                .collect()
+        };
+        let (mut see, work) = (drawn(SEE), drawn(WORK));
+        if see.len() + work.len() <= ONE_LINE {
+            see.extend(work);
+            return vec![see];
+        }
+        vec![see, work]
     }
 
     /// Languages to switch to.
