@@ -5,8 +5,8 @@ use std::pin::Pin;
 
 use faro_report::format::Format;
 use faro_service::permit::{
-    Action as _, AnswerRecalls, DeleteSource, ImportFiles, ManagePeople, OwnAccount, ReadSources,
-    RemoveSecondFactor, SeeApprovals, SetLabel, Tlp,
+    Action as _, AnswerRecalls, DeleteSource, ImportFiles, MakeKey, ManagePeople, OwnAccount,
+    ReadKeys, ReadSources, RemoveSecondFactor, SeeApprovals, SetLabel, Tlp,
 };
 use faro_service::sharing::EXPIRES_SOON_MICROS;
 use faro_service::{JobState, date_of};
@@ -30,6 +30,7 @@ type Provider = for<'v> fn(&'v Visit) -> Found<'v>;
 /// All kinds, the most urgent first.
 const PROVIDERS: &[Provider] = &[
     |visit| Box::pin(second_factor(visit)),
+    |visit| Box::pin(key(visit)),
     |visit| Box::pin(approvals(visit)),
     |visit| Box::pin(recalls(visit)),
     |visit| Box::pin(labels(visit)),
@@ -62,6 +63,18 @@ async fn second_factor(visit: &Visit) -> Result<Vec<Task>, Failure> {
         return Ok(Vec::new());
     }
     Ok(one(visit.t("task-second-factor"), "/account/second-factor"))
+}
+
+/// Nothing is taken in for an agency that has no key.
+async fn key(visit: &Visit) -> Result<Vec<Task>, Failure> {
+    if !visit.may::<ReadKeys>() || !visit.may::<MakeKey>() {
+        return Ok(Vec::new());
+    }
+    let permit = visit.permit::<ReadKeys>()?;
+    if visit.faro().has_key(&permit).await? {
+        return Ok(Vec::new());
+    }
+    Ok(one(visit.t("task-key"), "/keys"))
 }
 
 async fn approvals(visit: &Visit) -> Result<Vec<Task>, Failure> {

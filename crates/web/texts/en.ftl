@@ -1077,6 +1077,7 @@ home-answer = { $n ->
  }
 home-empty = What needs something from you appears here: decisions, missing labels, recalls to confirm.
 task-second-factor = Your account opens with a password alone. Set up a second factor.
+task-key = Your institution has no key yet: make it, so that spreadsheets can be taken in.
 task-approvals = { $n ->
     [one] One request waits for your decision.
    *[other] { $n } requests wait for your decision.

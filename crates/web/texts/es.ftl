@@ -1077,6 +1077,7 @@ home-answer = { $n ->
  }
 home-empty = Aquí aparece lo que espera algo de usted: decisiones, etiquetas que faltan, retiros por confirmar.
 task-second-factor = Su cuenta se abre solo con la contraseña. Configure un segundo factor.
+task-key = Su institución todavía no tiene llave: hágala para poder incorporar planillas.
 task-approvals = { $n ->
     [one] Una solicitud espera su decisión.
    *[other] { $n } solicitudes esperan su decisión.

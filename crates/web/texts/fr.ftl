@@ -1079,6 +1079,7 @@ home-answer = { $n ->
  }
 home-empty = Ici apparaît ce qui attend quelque chose de vous : décisions, étiquettes manquantes, retraits à confirmer.
 task-second-factor = Votre compte s’ouvre avec le seul mot de passe. Configurez un second facteur.
+task-key = Votre institution n’a pas encore de clé : créez-la pour pouvoir intégrer des feuilles.
 task-approvals = { $n ->
     [one] Une demande attend votre décision.
    *[other] { $n } demandes attendent votre décision.

@@ -1079,6 +1079,7 @@ home-answer = { $n ->
  }
 home-empty = Aqui aparece o que espera algo de você: decisões, etiquetas que faltam, retiradas a confirmar.
 task-second-factor = Sua conta se abre só com a senha. Configure um segundo fator.
+task-key = Sua instituição ainda não tem chave: faça-a para poder incorporar planilhas.
 task-approvals = { $n ->
     [one] Um pedido espera sua decisão.
    *[other] { $n } pedidos esperam sua decisão.
