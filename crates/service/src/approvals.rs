@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize};
 use crate::accounts::roles_of;
 use crate::audit::{Event, event};
 use crate::consent::sees_case_data;
+use crate::emergency::{Danger, EMERGENCY};
 use crate::keys::KeyOrigin;
 use crate::permit::{
-    Action, Actor, DecideApprovals, DeleteSource, Denied, HandAgencyOver, ManageAgencies,
-    ManagePeople, Permit, Person, Reach, RemoveSecondFactor, ReplaceKey, SeeApprovals, Tlp, Why,
-    WidenSharing,
+    Action, Actor, AllowEmergency, BreakGlass, DecideApprovals, DeleteSource, Denied,
+    HandAgencyOver, ManageAgencies, ManagePeople, Permit, Person, Reach, RemoveSecondFactor,
+    ReplaceKey, SeeApprovals, Tlp, Why, WidenSharing,
 };
 use crate::policy::policy;
 use crate::sharing::Label;
@@ -103,6 +104,30 @@ pub enum Asked {
         /// Where that was made.
         origin: KeyOrigin,
     },
+    /// See facts of an agency that decides first, because a life is in danger.
+    BreakGlass {
+        /// Who asks whom: one request at a time.
+        key: String,
+        /// The agency whose facts.
+        owner: String,
+        /// The agency of whoever asks.
+        agency: String,
+        /// Groups of fields, separated by a space.
+        groups: String,
+        /// What danger there is.
+        danger: Danger,
+        /// For how many hours.
+        hours: i64,
+    },
+    /// Allow another agency emergency access beforehand.
+    AllowEmergency {
+        /// Who allows whom: one request at a time.
+        key: String,
+        /// The agency that may.
+        agency: String,
+        /// Until when, µs UTC.
+        until: i64,
+    },
     /// Delete a source with everything in it.
     DeleteSource {
         /// The source.
@@ -128,6 +153,8 @@ impl Asked {
             Asked::ChangeAgency { .. } => ManageAgencies::NAME,
             Asked::HandAgencyOver { .. } => HandAgencyOver::NAME,
             Asked::ReplaceKey { .. } => ReplaceKey::NAME,
+            Asked::BreakGlass { .. } => BreakGlass::NAME,
+            Asked::AllowEmergency { .. } => AllowEmergency::NAME,
             Asked::DeleteSource { .. } => DeleteSource::NAME,
         }
     }
@@ -143,6 +170,8 @@ impl Asked {
                 ("agency", agency)
             }
             Asked::ReplaceKey { agency, .. } => ("agency_key", agency),
+            Asked::BreakGlass { key, .. } => (EMERGENCY, key),
+            Asked::AllowEmergency { key, .. } => ("emergency_consent", key),
             // Not the source itself: another label does not make the request void.
             Asked::DeleteSource { id, .. } => ("deletion", id),
         }
@@ -638,6 +667,26 @@ impl Faro {
                 .replacing_key(&agency, &before, &public_key, origin, &row.requested_by)
                 .await
                 .map_err(|_| overtaken()),
+            Asked::BreakGlass {
+                owner,
+                agency,
+                groups,
+                danger,
+                hours,
+                ..
+            } => {
+                let asker = asker.as_ref().ok_or_else(overtaken)?;
+                let between = (owner.as_str(), agency.as_str());
+                let wanted = (groups.as_str(), danger, hours);
+                let effect = self.emergency_agreed(asker, between, wanted, &row.reason);
+                effect.await?.ok_or_else(overtaken)
+            }
+            Asked::AllowEmergency { agency, until, .. } => {
+                let owner = row.agency_id.as_deref().unwrap_or_default();
+                let consent = self.allowing(owner, &agency, until, &row.requested_by);
+                let consent = consent.await?.ok_or_else(overtaken)?;
+                Ok(Effect::AllowEmergency(consent))
+            }
             Asked::DeleteSource { id, .. } => {
                 let agency = row.agency_id.as_deref();
                 let (by, why) = (row.requested_by.as_str(), row.reason.as_str());
@@ -715,6 +764,11 @@ impl Faro {
             Asked::ReplaceKey { public_key, .. } => AgencyPublicKey::from_hex(public_key)
                 .map(|key| key.fingerprint())
                 .unwrap_or_default(),
+            Asked::BreakGlass { owner, agency, .. } => {
+                agencies.push(agency_name(agency));
+                agency_name(owner)
+            }
+            Asked::AllowEmergency { agency, .. } => agency_name(agency),
             Asked::DeleteSource { name, .. } => name.clone(),
         };
         let decided_by = match &row.decided_by {
@@ -855,6 +909,13 @@ fn event_of(row: &ApprovalRow, effect: &Effect) -> Option<Event> {
         }
         Effect::Key(change) => {
             Some(Event::new(event::KEY_REPLACED, "key", &change.new.id).because(reason))
+        }
+        Effect::OpenEmergency { row, .. } => {
+            Some(Event::new(event::EMERGENCY_OPENED, EMERGENCY, &row.id).because(reason))
+        }
+        Effect::AllowEmergency(consent) => {
+            let agency = &consent.agency_id;
+            Some(Event::new(event::EMERGENCY_ALLOWED, "agency", agency).because(reason))
         }
         Effect::DeleteSource(deletion) => {
             let source = crate::sharing::SOURCE;

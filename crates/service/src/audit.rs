@@ -14,7 +14,7 @@ use faro_store::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::permit::{Actor, Administer, Permit, ReadAudit, ReadFigures, Role};
+use crate::permit::{Action, Actor, Administer, CopyAudit, Permit, ReadAudit, ReadFigures, Role};
 use crate::{Faro, ServiceError};
 
 /// Folder of the anchors that a running server writes, in the data folder.
@@ -115,6 +115,20 @@ events! {
     ACCESS_TAKEN = "access_taken",
     /// Somebody stopped an account of their own agency.
     ACCOUNT_STOPPED = "account_stopped",
+    /// Somebody opened another agency's facts, because a life is in danger.
+    EMERGENCY_OPENED = "emergency_opened",
+    /// Somebody asked for that beyond the limits.
+    EMERGENCY_REFUSED = "emergency_refused",
+    /// Somebody looked at figures with what was opened.
+    EMERGENCY_READ = "emergency_read",
+    /// It was ended before its time.
+    EMERGENCY_ENDED = "emergency_ended",
+    /// It was reviewed.
+    EMERGENCY_REVIEWED = "emergency_reviewed",
+    /// An agency allowed it beforehand.
+    EMERGENCY_ALLOWED = "emergency_allowed",
+    /// An agency took that back.
+    EMERGENCY_DISALLOWED = "emergency_disallowed",
     /// A source was deleted for everybody.
     SOURCE_DELETED = "source_deleted",
     /// Nothing is left of a source that was deleted.
@@ -389,7 +403,7 @@ enum Shows {
 }
 
 impl Shows {
-    fn to(permit: &Permit<ReadAudit>) -> Self {
+    fn to<A: Action>(permit: &Permit<A>) -> Self {
         match permit.actor() {
             Actor::LocalOwner | Actor::Worker => Shows::All,
             Actor::Person(person) if person.roles.contains(&Role::Auditor) => Shows::All,
@@ -504,9 +518,9 @@ impl Faro {
 
     /// Records that the audit is read. A broken chain, to which nothing can be added, must still
     /// be there to be looked at.
-    async fn reading(
+    async fn reading<A: Action>(
         &self,
-        permit: &Permit<ReadAudit>,
+        permit: &Permit<A>,
         action: &'static str,
     ) -> Result<(), ServiceError> {
         let recorded = self.audit(permit.actor(), Event::new(action, "audit", ""));
@@ -691,7 +705,7 @@ impl Faro {
     /// It can't be recorded.
     pub async fn audit_export(
         self: &Arc<Self>,
-        permit: &Permit<ReadAudit>,
+        permit: &Permit<CopyAudit>,
         filter: &AuditFilter,
     ) -> Result<AuditExport, ServiceError> {
         self.reading(permit, event::AUDIT_EXPORTED).await?;
@@ -784,7 +798,7 @@ impl Faro {
 }
 
 /// A filter that a permit lets through: somebody whose audit is an agency's sees no other's.
-fn limited(permit: &Permit<ReadAudit>, filter: &AuditFilter) -> AuditFilter {
+fn limited<A: Action>(permit: &Permit<A>, filter: &AuditFilter) -> AuditFilter {
     let mut filter = filter.clone();
     if let Some(own) = &permit.scope().agency {
         filter.agency = Some(own.clone());

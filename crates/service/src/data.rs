@@ -12,6 +12,7 @@ use faro_vocabulary::{
     SourceRef, TerritoryTree,
 };
 
+use crate::emergency::Opened;
 use crate::import::version_details;
 use crate::joining::{self, Other};
 use crate::permit::{Permit, ReadFigures};
@@ -41,6 +42,8 @@ struct Seen {
     sources: Vec<String>,
     /// Territory that the case records are limited to.
     territory: Option<String>,
+    /// Sources that are opened in an emergency, with the groups of fields.
+    opened: Vec<(String, Vec<&'static str>)>,
 }
 
 /// States of the data kept in memory: agencies that work at the same time.
@@ -69,8 +72,17 @@ impl Faro {
     /// # Errors
     /// The database does not answer, or a stored segment is damaged.
     pub async fn data(&self, permit: &Permit<ReadFigures>) -> Result<Arc<Data>, ServiceError> {
+        self.data_with(permit, &[]).await
+    }
+
+    /// As [`Faro::data`], with what is opened to whoever asks in an emergency.
+    pub(crate) async fn data_with(
+        &self,
+        permit: &Permit<ReadFigures>,
+        opened: &[Opened],
+    ) -> Result<Arc<Data>, ServiceError> {
         let reader = self.store.reader();
-        let seen = Seen {
+        let mut seen = Seen {
             sources: self
                 .sources_in(permit.scope())
                 .await?
@@ -78,7 +90,15 @@ impl Faro {
                 .map(|source| source.id)
                 .collect(),
             territory: permit.scope().territory.clone(),
+            opened: Vec::new(),
         };
+        let opened = self
+            .sources_opened(permit.scope(), &seen.sources, opened)
+            .await?;
+        for (source, by) in &opened {
+            let groups = by.groups.iter().copied().collect();
+            seen.opened.push((source.clone(), groups));
+        }
         let mut kept = self.data.lock().await;
         let generation = reader.data_generation().await?;
         kept.retain(|d| d.generation == generation);
@@ -93,7 +113,8 @@ impl Faro {
         let mut doubtful = BTreeMap::new();
         let mut sources = Vec::new();
         for version in snapshot.versions {
-            if !seen.sources.contains(&version.source_id) {
+            let is_opened = opened.iter().any(|(id, _)| *id == version.source_id);
+            if !seen.sources.contains(&version.source_id) && !is_opened {
                 continue;
             }
             let source = reader.source(&version.source_id).await?;
@@ -109,6 +130,15 @@ impl Faro {
             } = &sources[place];
             let mut facts = reader.load_facts(version.id).await?;
             let joined = join(reader, &mut facts, &sources[place], &sources).await?;
+            let by = opened.iter().find(|(id, _)| *id == source.id);
+            if let Some((_, by)) = by {
+                facts = facts.only_columns(|field| by.shows(field));
+                // Whose it is may be known; what it is called and made of may not.
+                veil(&mut sources[place], place);
+            }
+            let DataSource {
+                source, version, ..
+            } = &sources[place];
             name_source(&mut facts, &source.id)?;
             if source.kind == Kind::Cases.code() {
                 records
@@ -118,7 +148,7 @@ impl Faro {
                 doubtful.insert(source.id.clone(), doubtful_rows(reader, version).await?);
                 counts.insert(source.id.clone(), facts);
             }
-            sources[place].joined = joined;
+            sources[place].joined = joined.filter(|_| by.is_none());
         }
         let views = self.views();
         if let Some(territory) = &seen.territory {
@@ -349,6 +379,17 @@ async fn doubtful_rows(reader: &Reader, version: &Version) -> Result<Vec<u32>, S
 fn profile_id(version: &Version) -> &str {
     let id = version.mapping_id.as_str();
     id.split_once('@').map_or(id, |(id, _)| id)
+}
+
+/// Takes from a source whatever says more than whose it is.
+fn veil(opened: &mut DataSource, place: usize) {
+    opened.source.id = format!("emergency-{place}");
+    opened.source.name = opened.source.agency.clone();
+    opened.source.profile_id = None;
+    opened.version.source_id = opened.source.id.clone();
+    opened.version.file_name = String::new();
+    opened.version.content_hash = String::new();
+    opened.version.mapping_id = String::new();
 }
 
 /// Writes the source into every row: a figure can then say which agencies it stands on.

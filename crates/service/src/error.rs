@@ -66,6 +66,9 @@ pub enum ServiceError {
     /// A request can't be made or decided.
     #[error(transparent)]
     Approval(#[from] crate::approvals::ApprovalRefused),
+    /// An emergency access is refused.
+    #[error(transparent)]
+    Emergency(#[from] crate::emergency::EmergencyRefused),
     /// A source can't be deleted.
     #[error(transparent)]
     Deletion(#[from] crate::deletions::DeletionRefused),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::classes::class;
 use crate::law::{Day, Deadline, From as ClockFrom, Span, Status, Told};
-use crate::permit::{ManageIncidents, Permit, ReadIncidents};
+use crate::permit::{Actor, ManageIncidents, Permit, ReadIncidents};
 use crate::register::{Happened, Leave, Urgency, body_of, to_body, typed, urgency};
 use crate::{Faro, ServiceError};
 
@@ -153,6 +153,40 @@ impl Faro {
         permit: &Permit<ManageIncidents>,
         incident: NewIncident,
     ) -> Result<String, ServiceError> {
+        let agency = permit.scope().agency.clone().unwrap_or_default();
+        self.put_incident(permit.actor(), agency, incident).await
+    }
+
+    /// Registers what a review of an emergency access found to be misuse.
+    pub(crate) async fn incident_of_emergency(
+        &self,
+        actor: &Actor,
+        owner: &str,
+        note: &str,
+    ) -> Result<String, ServiceError> {
+        let country = self.legal_country().await?;
+        let (law, _) = self.calendar_of(&country).await?;
+        let now = self.world.now_micros();
+        let today = Day::at(now, law.utc_offset_hours);
+        let minute = (now - today.begins_at(law.utc_offset_hours)) / MICROS_PER_MINUTE;
+        let incident = NewIncident {
+            what: note.to_owned(),
+            classes: vec!["case_facts".to_owned()],
+            country,
+            discovered_on: today,
+            discovered_minute: u32::try_from(minute).unwrap_or(0),
+            people: String::new(),
+            measures: String::new(),
+        };
+        self.put_incident(actor, owner.to_owned(), incident).await
+    }
+
+    async fn put_incident(
+        &self,
+        actor: &Actor,
+        agency: String,
+        incident: NewIncident,
+    ) -> Result<String, ServiceError> {
         let now = self.world.now_micros();
         let (law, _) = self.calendar_of(&incident.country).await?;
         let discovered_at = incident.discovered_on.begins_at(law.utc_offset_hours)
@@ -191,24 +225,24 @@ impl Faro {
             lessons: String::new(),
         };
         let id = self.fresh_id();
-        self.record(permit.actor(), "incident_registered", "incident", &id)
+        self.record(actor, "incident_registered", "incident", &id)
             .await?;
         let mut entry = EntryRow {
             reference: self.fresh_reference('I'),
             id: id.clone(),
             kind: INCIDENTS.to_owned(),
-            agency_id: permit.scope().agency.clone().unwrap_or_default(),
+            agency_id: agency,
             state: "open".to_owned(),
             due_at: None,
             body: to_body(&body)?,
             made_at: now,
-            made_by: permit.actor().id().to_owned(),
+            made_by: actor.id().to_owned(),
             changed_at: now,
             closed_at: None,
             revision: 1,
         };
         entry.due_at = self.next_due(&body).await?;
-        let event = self.happened(permit.actor(), "registered", "");
+        let event = self.happened(actor, "registered", "");
         self.store.put_entry(&entry, &event).await?;
         Ok(id)
     }

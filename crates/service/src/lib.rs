@@ -14,6 +14,7 @@ pub mod credentials;
 mod data;
 pub mod deletions;
 mod directory;
+pub mod emergency;
 mod error;
 mod figures;
 mod home;

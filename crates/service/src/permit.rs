@@ -92,12 +92,22 @@ actions! {
     ReadIncidents = "read_incidents",
     /// Register incidents and close them.
     ManageIncidents = "manage_incidents",
-    /// Search, check and copy the audit.
+    /// Search and check the audit.
     ReadAudit = "read_audit",
+    /// Take a copy of the audit out.
+    CopyAudit = "copy_audit",
     /// Restrict the labels of the agency's sources, and recall what was shared.
     SetLabel = "set_label",
     /// Share more widely.
     WidenSharing = "widen_sharing",
+    /// See facts of another agency for some hours, because a life is in danger.
+    BreakGlass = "break_glass",
+    /// See emergency accesses of one's own and to one's agency, end and review them.
+    SeeEmergency = "see_emergency",
+    /// See all emergency accesses, end and review them.
+    OverseeEmergency = "oversee_emergency",
+    /// Answer for the agency when somebody asks for emergency access, and allow it beforehand.
+    AllowEmergency = "allow_emergency",
     /// Delete a source with everything in it.
     DeleteSource = "delete_source",
     /// See what was withdrawn from the agency, and say that its copies are gone.

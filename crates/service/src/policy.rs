@@ -245,6 +245,30 @@ mod tests {
         assert!(by_token > 10);
     }
 
+    /// Nobody can do without it where a life is in danger, and nobody may use it unwatched.
+    #[test]
+    fn the_glass_can_always_be_broken_and_somebody_always_watches() {
+        let rule = |name: &str| policy().action(name).expect("in the policy");
+        let glass = rule("break_glass");
+        for role in [Role::FocalPoint, Role::Analyst] {
+            assert!(glass.roles.contains(&role));
+        }
+        assert!(glass.step_up && !glass.second_person);
+        assert_eq!(glass.scope, Reach::Installation);
+        assert!(rule("see_emergency").roles.contains(&Role::FocalPoint));
+        for watched in ["see_emergency", "oversee_emergency"] {
+            let rule = rule(watched);
+            assert!(
+                rule.roles.contains(&Role::DataProtectionOfficer),
+                "{watched}"
+            );
+            assert!(!rule.step_up && !rule.second_person, "{watched}");
+        }
+        for role in &glass.roles {
+            assert!(rule("see_emergency").roles.contains(role));
+        }
+    }
+
     #[test]
     fn whoever_may_ask_for_a_second_person_may_be_one() {
         let rule = |name: &str| policy().action(name).expect("a rule");

@@ -876,7 +876,7 @@ impl Standing {
 }
 
 /// Whether an agency may be shared with.
-fn takes_part(agency: &AgencyRow) -> bool {
+pub(crate) fn takes_part(agency: &AgencyRow) -> bool {
     agency.ended_at.is_none() && !NEVER_PARTICIPANTS.contains(&agency.kind.as_str())
 }
 

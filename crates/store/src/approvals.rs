@@ -5,6 +5,7 @@
 
 use crate::db::{read, transaction, write};
 use crate::deletions::{SourceDeletion, delete_source};
+use crate::emergency::{ConsentRow, EmergencyLimits, EmergencyRow, open_emergency, put_consent};
 use crate::keys::{KeyChange, change_key};
 use crate::platform::{AgencyEventRow, AgencyRow, change_agency, hand_over};
 use crate::reader::Reader;
@@ -119,6 +120,15 @@ pub enum Effect {
     },
     /// Puts another key in the place of an agency's.
     Key(KeyChange),
+    /// Opens another agency's facts to whoever asked.
+    OpenEmergency {
+        /// The access.
+        row: EmergencyRow,
+        /// How much one person may open.
+        limits: EmergencyLimits,
+    },
+    /// Allows another agency emergency access beforehand.
+    AllowEmergency(ConsentRow),
     /// Deletes a source.
     DeleteSource(SourceDeletion),
     /// Puts a job on the list.
@@ -354,6 +364,8 @@ impl Store {
                         events,
                     } => hand_over!(tx, agency, successor, events, decision.at),
                     Effect::Key(change) => change_key!(tx, change),
+                    Effect::OpenEmergency { row, limits } => open_emergency!(tx, row, limits),
+                    Effect::AllowEmergency(consent) => put_consent!(tx, consent, decision.by),
                     Effect::DeleteSource(deletion) => delete_source!(tx, deletion, decision.id),
                     Effect::Job {
                         kind,

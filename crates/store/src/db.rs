@@ -123,6 +123,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/sqlite/facts/0010_agency_keys.sql"),
         include_str!("../migrations/sqlite/facts/0011_deletions.sql"),
         include_str!("../migrations/sqlite/facts/0012_passkeys.sql"),
+        include_str!("../migrations/sqlite/facts/0013_emergency.sql"),
     ],
     postgres: &[
         include_str!("../migrations/postgres/facts/0001.sql"),
@@ -137,6 +138,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/postgres/facts/0010_agency_keys.sql"),
         include_str!("../migrations/postgres/facts/0011_deletions.sql"),
         include_str!("../migrations/postgres/facts/0012_passkeys.sql"),
+        include_str!("../migrations/postgres/facts/0013_emergency.sql"),
     ],
     secure_delete: "FAST",
 };

@@ -92,6 +92,12 @@ macro_rules! hand_over {
                 .bind(&$successor.id)
                 .execute(&mut *$tx)
                 .await?;
+            // What an agency allowed, or was allowed, ends with it.
+            sqlx::query($crate::sql::emergency::END_EMERGENCY_CONSENTS_OF)
+                .bind($agency)
+                .bind($now)
+                .execute(&mut *$tx)
+                .await?;
             sqlx::query($crate::sql::deletions::MOVE_DELETIONS)
                 .bind($agency)
                 .bind(&$successor.id)

@@ -395,6 +395,13 @@ impl FactTable {
         }
     }
 
+    /// The table without the columns for which `keep` does not hold.
+    #[must_use]
+    pub fn only_columns(mut self, keep: impl Fn(Field) -> bool) -> FactTable {
+        self.columns.retain(|&field, _| keep(field));
+        self
+    }
+
     /// Appends the rows of `other`. A field that one side does not carry becomes
     /// [`Missing::NotRecorded`] in its rows. On an error `self` must be thrown away.
     pub fn append(&mut self, other: &FactTable) -> Result<(), FactError> {

@@ -71,6 +71,7 @@ impl From<ServiceError> for Failure {
             | ServiceError::UnknownPlace(_)
             | ServiceError::Token(faro_service::TokenFormRefused::Unknown)
             | ServiceError::Approval(faro_service::approvals::ApprovalRefused::Unknown)
+            | ServiceError::Emergency(faro_service::emergency::EmergencyRefused::Unknown)
             | ServiceError::Sharing(faro_service::sharing::SharingRefused::Recall)
             | ServiceError::Store(faro_service::StoreError::UnknownJob(_)) => Failure::NotFound,
             ServiceError::Key(faro_service::keys::KeyRefused::OwnFolder) => Failure::NotFound,

@@ -13,7 +13,8 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use faro_service::World;
-use faro_service::permit::{Policy as _, SeeApprovals, SignedIn};
+use faro_service::emergency::OpenNow;
+use faro_service::permit::{Policy as _, SeeApprovals, SeeEmergency, SignedIn};
 use zeroize::Zeroizing;
 
 use crate::App;
@@ -139,6 +140,20 @@ impl Visitor {
 #[derive(Clone, Copy)]
 pub(crate) struct Waiting(pub(crate) usize);
 
+/// What is open to whoever sends a request in an emergency: the head of every page says so.
+#[derive(Clone, Default)]
+pub(crate) struct Emergencies(pub(crate) Arc<Vec<OpenNow>>);
+
+async fn emergencies(app: &App, visitor: &Visitor) -> Result<Emergencies, Failure> {
+    let permit = visitor
+        .person()
+        .and_then(|p| p.permit::<SeeEmergency>().ok());
+    Ok(match permit {
+        Some(permit) => Emergencies(Arc::new(app.faro.open_now(&permit).await?)),
+        None => Emergencies::default(),
+    })
+}
+
 /// How many requests wait for a visitor: the menu of every page says so.
 async fn waiting(app: &App, visitor: &Visitor) -> Result<Waiting, Failure> {
     let permit = visitor
@@ -199,6 +214,10 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
     if !path.starts_with("/static/") {
         match waiting(&app, &visitor).await {
             Ok(waiting) => request.extensions_mut().insert(waiting),
+            Err(failure) => return failure.into_response(),
+        };
+        match emergencies(&app, &visitor).await {
+            Ok(open) => request.extensions_mut().insert(open),
             Err(failure) => return failure.into_response(),
         };
     }

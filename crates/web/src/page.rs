@@ -1,5 +1,9 @@
+use std::sync::Arc;
+
 use axum::http::HeaderMap;
 use axum::http::header::ACCEPT_LANGUAGE;
+use faro_report::format::Format;
+use faro_service::emergency::OpenNow;
 use faro_service::permit::SignedIn;
 use faro_vocabulary::{Lang, TextArgs};
 
@@ -24,6 +28,8 @@ pub(crate) struct Page {
     visitor: Visitor,
     /// Requests that wait for the visitor.
     waiting: usize,
+    /// What is open to the visitor in an emergency.
+    open: Arc<Vec<OpenNow>>,
 }
 
 /// Entries of the menu.
@@ -47,6 +53,8 @@ pub(crate) enum Section {
     Tasks,
     /// What needs a second person.
     Approvals,
+    /// Emergency access.
+    Emergency,
     /// Agencies and accounts.
     People,
     /// Who works in one's own agency.
@@ -98,6 +106,12 @@ const WORK: &[(Section, &str, &str, &str)] = &[
         "keep_own_people",
     ),
     (Section::Keys, "/keys", "nav-keys", "read_keys"),
+    (
+        Section::Emergency,
+        "/emergency",
+        "nav-emergency",
+        "see_emergency",
+    ),
     (Section::Law, "/legal", "nav-law", "read_legal"),
     (Section::People, "/people", "nav-people", "read_people"),
     (
@@ -130,6 +144,7 @@ impl Page {
             here: here.to_owned(),
             visitor: Visitor::Nobody,
             waiting: 0,
+            open: Arc::default(),
         }
     }
 
@@ -142,6 +157,7 @@ impl Page {
             here: here.to_owned(),
             visitor: Visitor::Nobody,
             waiting: 0,
+            open: Arc::default(),
         }
     }
 
@@ -167,13 +183,41 @@ impl Page {
         self
     }
 
+    /// The same frame with what is open to the visitor in an emergency.
+    pub(crate) fn with_open(mut self, open: &Arc<Vec<OpenNow>>) -> Self {
+        self.open = Arc::clone(open);
+        self
+    }
+
+    /// What is open to the visitor in an emergency: where its page is, and what to say.
+    pub(crate) fn open_emergencies(&self) -> Vec<(String, String)> {
+        let format = Format::new(self.lang);
+        self.open
+            .iter()
+            .map(|open| {
+                let until = crate::routes::people::when(format, open.ends_at);
+                let args = [
+                    ("agency", open.owner.as_str().into()),
+                    ("until", until.into()),
+                ];
+                let href = format!("/emergency/{}", open.id);
+                (href, self.with("emergency-banner", &args))
+            })
+            .collect()
+    }
+
     /// Whether the visitor may do the action of this name at all.
     fn visitor_may(&self, action: &str) -> bool {
         match &self.visitor {
             // What people and accounts are for begins with the set-up.
             Visitor::Owner => !matches!(
                 action,
-                "read_people" | "own_account" | "see_approvals" | "keep_own_people" | "read_keys"
+                "read_people"
+                    | "own_account"
+                    | "see_approvals"
+                    | "see_emergency"
+                    | "keep_own_people"
+                    | "read_keys"
             ),
             Visitor::Person(person, _) => !person.lacks_second_factor() && person.may_named(action),
             Visitor::Nobody => false,

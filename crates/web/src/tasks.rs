@@ -4,14 +4,16 @@
 use std::pin::Pin;
 
 use faro_report::format::Format;
+use faro_service::emergency::MAX_IN_A_DAY;
 use faro_service::permit::{
     Action as _, AnswerRecalls, DeleteSource, ImportFiles, MakeKey, ManagePeople, OwnAccount,
-    ReadKeys, ReadSources, RemoveSecondFactor, SeeApprovals, SetLabel, Tlp,
+    ReadKeys, ReadSources, RemoveSecondFactor, SeeApprovals, SeeEmergency, SetLabel, Tlp,
 };
 use faro_service::sharing::EXPIRES_SOON_MICROS;
 use faro_service::{JobState, date_of};
 
 use crate::failure::Failure;
+use crate::routes::people::when;
 use crate::visit::{Visit, encoded};
 
 /// Something that waits for somebody.
@@ -32,6 +34,7 @@ const PROVIDERS: &[Provider] = &[
     |visit| Box::pin(second_factor(visit)),
     |visit| Box::pin(key(visit)),
     |visit| Box::pin(approvals(visit)),
+    |visit| Box::pin(emergencies(visit)),
     |visit| Box::pin(recalls(visit)),
     |visit| Box::pin(labels(visit)),
     |visit| Box::pin(unacknowledged(visit)),
@@ -89,6 +92,47 @@ async fn approvals(visit: &Visit) -> Result<Vec<Task>, Failure> {
             Ok(one(text, "/approvals"))
         }
     }
+}
+
+/// Emergency accesses: one's own that are open, and those to look at and to review.
+async fn emergencies(visit: &Visit) -> Result<Vec<Task>, Failure> {
+    if visit.person().is_none() || !visit.may::<SeeEmergency>() {
+        return Ok(Vec::new());
+    }
+    let permit = visit.permit::<SeeEmergency>()?;
+    let format = Format::new(visit.lang);
+    let mut found = Vec::new();
+    for view in visit.faro().emergencies(&permit).await? {
+        let who = format!("{} ({})", view.who, view.agency);
+        let said = |key: &str, until: i64| {
+            let until = when(format, until);
+            visit.with(
+                key,
+                &[
+                    ("who", who.as_str().into()),
+                    ("owner", view.owner.as_str().into()),
+                    ("until", until.into()),
+                ],
+            )
+        };
+        let text = match (view.mine, view.open) {
+            (true, true) => said("task-emergency-mine", view.row.ends_at),
+            (true, false) => continue,
+            (false, _) if view.row.reviewed_at.is_some() => continue,
+            (false, true) => said("task-emergency-open", view.row.ends_at),
+            (false, false) if view.overdue => said("task-emergency-overdue", view.row.review_due),
+            (false, false) => said("task-emergency-review", view.row.review_due),
+        };
+        let href = format!("/emergency/{}", view.row.id);
+        if !view.mine && view.in_a_day as i64 >= MAX_IN_A_DAY {
+            found.push(Task {
+                text: said("task-emergency-many", view.row.ends_at),
+                href: href.clone(),
+            });
+        }
+        found.push(Task { text, href });
+    }
+    Ok(found)
 }
 
 async fn recalls(visit: &Visit) -> Result<Vec<Task>, Failure> {

@@ -18,7 +18,7 @@ use faro_vocabulary::{Lang, TextArgs};
 
 use crate::App;
 use crate::failure::Failure;
-use crate::gate::{DEVICE_COOKIE, Visitor, Waiting, cookie};
+use crate::gate::{DEVICE_COOKIE, Emergencies, Visitor, Waiting, cookie};
 use crate::page::{Page, Section, language};
 use crate::texts::text;
 
@@ -37,6 +37,8 @@ pub(crate) struct Visit {
     pub(crate) origin: Origin,
     /// Requests that wait for whoever asks.
     pub(crate) waiting: usize,
+    /// What is open to whoever asks in an emergency.
+    open: Emergencies,
     /// Name under which this server was asked.
     host: String,
 }
@@ -53,6 +55,11 @@ impl FromRequestParts<App> for Visit {
             here: here(parts),
             origin: origin(parts),
             waiting: parts.extensions.get::<Waiting>().map_or(0, |w| w.0),
+            open: parts
+                .extensions
+                .get::<Emergencies>()
+                .cloned()
+                .unwrap_or_default(),
             visitor,
             host: parts
                 .headers
@@ -194,6 +201,7 @@ impl Visit {
         Page::new(self.lang, section, title_key, &self.here)
             .seen_by(&self.visitor)
             .with_waiting(self.waiting)
+            .with_open(&self.open.0)
     }
 
     /// The frame of a page with a title of its own.
@@ -201,6 +209,7 @@ impl Visit {
         Page::titled(self.lang, section, title.into(), &self.here)
             .seen_by(&self.visitor)
             .with_waiting(self.waiting)
+            .with_open(&self.open.0)
     }
 
     /// Computes away from the threads that answer requests. So many at a time as the machine

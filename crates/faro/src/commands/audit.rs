@@ -8,7 +8,7 @@ use faro_report::audit::{
 };
 use faro_report::format::Format;
 use faro_service::audit::AnchorFile;
-use faro_service::permit::{Administer, Policy as _, ReadAudit};
+use faro_service::permit::{Administer, CopyAudit, Policy as _, ReadAudit};
 use faro_service::{Anchor, AnchorError, AuditCheck, AuditFilter};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -163,7 +163,7 @@ async fn anchor(context: &Context, out: Option<&Path>) -> anyhow::Result<Exit> {
 
 async fn export(context: &Context, out: &Path, format: AuditFormat) -> anyhow::Result<Exit> {
     let faro = context.open_existing().await?;
-    let permit = context.owner.permit::<ReadAudit>()?;
+    let permit = context.owner.permit::<CopyAudit>()?;
     let fail = |error: std::io::Error| anyhow::anyhow!("{}: {error}", out.display());
     let mut export = Arc::clone(&faro)
         .audit_export(&permit, &AuditFilter::default())

@@ -17,6 +17,7 @@ pub(crate) mod approvals;
 pub(crate) mod audit;
 pub(crate) mod deletions;
 pub(crate) mod directory;
+pub(crate) mod emergency;
 pub(crate) mod keys;
 pub(crate) mod passkeys;
 pub(crate) mod platform;
@@ -37,6 +38,7 @@ pub(crate) const FACT_LISTS: &[&[(&str, &str)]] = &[
     api::API_STATEMENTS,
     keys::KEY_STATEMENTS,
     deletions::DELETION_STATEMENTS,
+    emergency::EMERGENCY_STATEMENTS,
 ];
 
 macro_rules! version_columns {

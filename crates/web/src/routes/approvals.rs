@@ -69,6 +69,23 @@ fn sentence(visit: &Visit, view: &ApprovalView) -> String {
             )
         }
         Asked::ReplaceKey { .. } => visit.with("asked-replace-key", &[about]),
+        Asked::BreakGlass { danger, hours, .. } => {
+            let agency = view.agencies.first().map_or("", String::as_str);
+            let danger = visit.t(&format!("emergency-danger-{}", danger.code()));
+            visit.with(
+                "asked-break-glass",
+                &[
+                    about,
+                    ("agency", agency.into()),
+                    ("hours", hours.unsigned_abs().into()),
+                    ("danger", danger.into()),
+                ],
+            )
+        }
+        Asked::AllowEmergency { until, .. } => {
+            let day = Format::new(visit.lang).date(date_of(until - 1));
+            visit.with("asked-allow-emergency", &[about, ("date", day.into())])
+        }
         Asked::DeleteSource { .. } => visit.with("asked-delete-source", &[about]),
     }
 }
@@ -285,6 +302,9 @@ mod tests {
             ("level", "b".into()),
             ("successor", "c".into()),
             ("agency", "d".into()),
+            ("hours", 2_u64.into()),
+            ("danger", "e".into()),
+            ("date", "f".into()),
         ];
         for lang in Lang::ALL {
             let has = |key: &str| {
@@ -300,6 +320,8 @@ mod tests {
                 "remove-second-factor",
                 "hand-agency-over",
                 "delete-source",
+                "break-glass",
+                "allow-emergency",
             ] {
                 has(&format!("asked-{what}"));
             }

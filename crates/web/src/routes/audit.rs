@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use faro_report::audit::{AuditFormat, beginning, fault, lines};
 use faro_report::format::Format;
 use faro_service::audit::{AuditState, AuditView, event};
-use faro_service::permit::ReadAudit;
+use faro_service::permit::{CopyAudit, ReadAudit};
 use faro_service::{AuditFilter, start_of_day};
 use faro_vocabulary::PartialDate;
 use serde::Deserialize;
@@ -320,7 +320,7 @@ pub(crate) async fn as_ndjson(visit: Visit, Query(search): Query<Search>) -> Ans
 }
 
 async fn download(visit: &Visit, search: &Search, format: AuditFormat) -> Answer {
-    let permit = visit.permit::<ReadAudit>()?;
+    let permit = visit.permit::<CopyAudit>()?;
     let filter = search.filter()?;
     let export = visit.app.faro.audit_export(&permit, &filter).await?;
     let first = beginning(format, export.head());

@@ -5,6 +5,7 @@ mod approvals;
 mod audit;
 mod deletions;
 mod directory;
+mod emergency;
 pub(crate) mod entry;
 mod explore;
 mod flows;
@@ -21,7 +22,7 @@ mod operations;
 mod overview;
 mod own_people;
 pub(crate) mod passkeys;
-mod people;
+pub(crate) mod people;
 mod places;
 mod report;
 mod requests;
@@ -222,6 +223,20 @@ pub(crate) fn all() -> Router<App> {
             get(deletions::ask).post(deletions::delete),
         )
         .route("/deletions", get(deletions::list))
+        .route("/emergency", get(emergency::list))
+        .route(
+            "/emergency/new",
+            get(emergency::new_form).post(emergency::break_glass),
+        )
+        .route("/emergency/asked", get(emergency::asked))
+        .route(
+            "/emergency/allow",
+            get(emergency::allow_form).post(emergency::allow),
+        )
+        .route("/emergency/allowed/{id}/end", post(emergency::disallow))
+        .route("/emergency/{id}", get(emergency::one))
+        .route("/emergency/{id}/end", post(emergency::end))
+        .route("/emergency/{id}/review", post(emergency::review))
         .route("/sources/{id}/recall", post(sharing::recall))
         .route("/recalls", get(sharing::recalls))
         .route("/recalls/{id}/acknowledge", post(sharing::acknowledge))

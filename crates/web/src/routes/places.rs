@@ -46,7 +46,7 @@ struct PlacesPage {
 /// Where exploitation took place, by first division of a country or by country.
 pub(crate) async fn page(visit: Visit, Address(which): Address<Which>) -> Answer {
     let permit = visit.permit::<ReadFigures>()?;
-    let data = visit.faro().data(&permit).await?;
+    let data = visit.faro().data_in_emergency(&permit).await?;
     let shapes = visit.faro().own_shapes().await?;
     let lang = visit.lang;
     let asked = which.country;
@@ -220,7 +220,7 @@ struct PlacePage {
 /// One place: against elsewhere, over time, and where people come from.
 pub(crate) async fn place(visit: Visit, Path(code): Path<String>) -> Answer {
     let permit = visit.permit::<ReadFigures>()?;
-    let data = visit.faro().data(&permit).await?;
+    let data = visit.faro().data_in_emergency(&permit).await?;
     let shapes = visit.faro().own_shapes().await?;
     let as_of = visit.app.world.today();
     let lang = visit.lang;
@@ -356,7 +356,7 @@ struct ComparePage {
 /// Two places side by side.
 pub(crate) async fn compare(visit: Visit, Address(pair): Address<Pair>) -> Answer {
     let permit = visit.permit::<ReadFigures>()?;
-    let data = visit.faro().data(&permit).await?;
+    let data = visit.faro().data_in_emergency(&permit).await?;
     let lang = visit.lang;
     let page = visit.page(Section::Places, "compare-title");
     let page = visit
