@@ -1304,7 +1304,7 @@ approvals-answer = { $n ->
     [one] One request waits for your decision.
    *[other] { $n } requests wait for your decision.
  }
-approvals-lead = What is delicate needs two people: one asks, and another who could ask for it too agrees. There are 72 hours to decide.
+approvals-lead = What is delicate needs two people: one asks and another agrees. There are 72 hours to decide.
 approvals-to-decide = Wait for your decision
 approvals-mine = You asked for
 approvals-past = Decided
@@ -1325,7 +1325,7 @@ approval-until = Can be decided until
 approval-decided = Decided by
 approval-decide = Look and decide
 approval-decide-lead = If you agree, it is done at once.
-approval-approve = Agree
+approval-approve = I agree
 approval-refuse = Refuse
 approval-withdraw = Take my request back
 approval-mine-waits = It waits for another person. You can’t decide what you asked for.
@@ -1372,10 +1372,10 @@ own-people-reason-help = It is kept in the audit. Don’t write names of people 
 own-people-stop-button = Stop the account
 own-people-back = Don’t stop it
 consent-reason = What for
-consent-reason-help = Whoever has to agree reads it: somebody of the institution or, where there is nobody, a data protection officer. Needed whenever the person will see data of an institution that already works in Faro.
+consent-reason-help = Whoever has to agree reads it: somebody of the institution or, where there is nobody, a data protection officer. Needed whenever the person will see data and there is somebody who can agree.
 consent-nobody = Nobody of the institution can agree, and there is no data protection officer. Whoever runs the server can do it: “faro accounts --let-in”.
 invitation-waits = Waits for the institution to agree
-invitation-awaits = The institution has yet to agree that you come in. It is among its tasks; try this link again later.
+invitation-awaits = Your institution, or whoever protects the data, has yet to agree that you come in. The request is under Approvals; open this link again later.
 link-awaits = The link works once the institution agrees. It is among its people’s tasks; you can hand it over now.
 agency-kind-reason = Why the type changes
 agency-kind-reason-help = Only if the type of institution changes: what others may open in an emergency depends on it, and the institution has to agree.
