@@ -286,6 +286,32 @@ test("the key is split for two officers, and both parts give it back", async () 
   assert.deepEqual(page.problems, []);
 });
 
+test("a page is cleared when its session was not used for long, and when another tab signs out", async () => {
+  const context = await browser.newContext();
+  await context.addCookies(await administrator.page.context().cookies());
+  const page = await context.newPage();
+  await page.clock.install();
+  await page.goto(`${server.base}/account`);
+  // What happens when the server is not there to answer: the page is empty all the same.
+  await context.route("**/sign-in*", (route) => route.abort());
+  const shown = () => page.evaluate(() => document.body?.textContent.trim() ?? "");
+  await page.clock.fastForward("20:00");
+  assert.match(await shown(), /Marta Prueba/);
+  // Another tab keeps the session, and tells this one.
+  const other = await context.newPage();
+  await other.goto(`${server.base}/account`);
+  await page.clock.fastForward("20:00");
+  assert.match(await shown(), /Marta Prueba/);
+  await page.clock.fastForward("31:00");
+  await page.waitForFunction(() => document.body.textContent.trim() === "");
+  // Signing out in one tab clears the others. The answer is kept from the server: others go on with this session.
+  await page.goto(`${server.base}/account`);
+  await context.route("**/leave", (route) => route.abort());
+  await other.click("footer form button");
+  await page.waitForFunction(() => document.body.textContent.trim() === "");
+  await context.close();
+});
+
 /** Pages that a person finds in the menu, and others that have no entry there. */
 async function found(page, others) {
   await page.goto(`${server.base}/account`);

@@ -170,6 +170,7 @@ const CRYPTOGRAPHIC: &[&str] = &[
     "hpke",
     "rand",
     "rand_chacha",
+    "ring",
     "scrypt",
     "secrecy",
     "sha1",

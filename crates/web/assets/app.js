@@ -1,5 +1,39 @@
 // Makes pages quicker; every page works without it.
 
+// A page whose session has ended is cleared: what it shows is no longer the business of whoever sits
+// there. The tabs of a browser share a session, so each tells the others that it was used or left.
+let used = () => {};
+const idleSeconds = Number(document.body.dataset.idle);
+if (idleSeconds) {
+  const tabs = new BroadcastChannel("faro");
+  let last = Date.now();
+  const clear = () => {
+    document.body.replaceChildren();
+    document.title = "Faro";
+    const back = location.pathname + location.search;
+    location.replace(`/sign-in?${new URLSearchParams({ back })}`);
+  };
+  // Timers stand still while a computer sleeps: its clock is what counts.
+  const look = () => {
+    if (Date.now() - last > idleSeconds * 1000) clear();
+  };
+  setInterval(look, 15_000);
+  document.addEventListener("visibilitychange", look);
+  addEventListener("pageshow", look);
+  tabs.onmessage = ({ data }) => {
+    if (data === "left") clear();
+    else last = Date.now();
+  };
+  used = () => {
+    last = Date.now();
+    tabs.postMessage("used");
+  };
+  used();
+  for (const leave of document.querySelectorAll('form[action="/leave"]')) {
+    leave.addEventListener("submit", () => tabs.postMessage("left"));
+  }
+}
+
 // A form marked data-live answers while it is being filled in: the same address is fetched and
 // the parts that changed are put in place. The focus stays where it is.
 const form = document.querySelector("form[data-live]");
@@ -14,6 +48,7 @@ if (form) {
     result?.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(address, { signal: running.signal });
+      used();
       const next = new DOMParser().parseFromString(await answer.text(), "text/html");
       const focused = document.activeElement?.id;
       for (const part of document.querySelectorAll("[data-part]")) {
@@ -47,6 +82,7 @@ const follow = async () => {
   if (!job) return;
   try {
     const answer = await fetch(location.href);
+    used();
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = next.getElementById("job");
     if (fresh) {

@@ -53,7 +53,7 @@ static PASSKEYS: LazyLock<Asset> = LazyLock::new(|| {
 
 static ICON: LazyLock<Asset> = LazyLock::new(|| {
     let body = include_str!("../assets/icon.svg").to_owned();
-    Asset::new("icon", "svg", body, "image/svg+xml")
+    Asset::new("icon", "svg", body, "image/svg+xml; charset=utf-8")
 });
 
 impl Asset {

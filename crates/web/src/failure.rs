@@ -6,7 +6,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
+use axum::http::header::{ALLOW, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use faro_patterns::PatternError;
@@ -86,6 +86,14 @@ impl From<ServiceError> for Failure {
     }
 }
 
+/// What went wrong inside, for the log: travels with the answer to whoever writes it.
+#[derive(Clone)]
+pub(crate) struct Incident {
+    /// What the person was told.
+    pub(crate) id: String,
+    pub(crate) cause: String,
+}
+
 /// What is told about a failure; travels with the answer until it is put into words.
 #[derive(Clone)]
 enum Told {
@@ -120,11 +128,14 @@ impl IntoResponse for Failure {
                 Told::Pattern(Box::new(error.clone())),
             ),
             Failure::Inside(_) | Failure::Page(_) | Failure::Download(_) => {
-                let text = self.to_string();
-                let incident = blake3::hash(text.as_bytes()).to_hex()[..8].to_owned();
                 // Errors of the layers below carry no identities, by their contracts.
-                eprintln!("faro: incident {incident}: {text}");
-                (StatusCode::INTERNAL_SERVER_ERROR, Told::Incident(incident))
+                let cause = self.to_string();
+                let id = blake3::hash(cause.as_bytes()).to_hex()[..8].to_owned();
+                let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+                let extensions = response.extensions_mut();
+                extensions.insert(Told::Incident(id.clone()));
+                extensions.insert(Incident { id, cause });
+                return response;
             }
         };
         let mut response = status.into_response();
@@ -204,6 +215,11 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
             t("error-413"),
             Some(t("error-413-hint")),
         ),
+        (StatusCode::TOO_MANY_REQUESTS, _) => (
+            t("error-429-title"),
+            t("error-429"),
+            Some(t("error-429-hint")),
+        ),
         (StatusCode::GATEWAY_TIMEOUT, _) => (
             t("error-slow-title"),
             t("error-slow"),
@@ -226,10 +242,14 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
         return response;
     };
     let mut dressed = (status, Html(body)).into_response();
-    if let Some(allow) = response.headers().get(ALLOW) {
-        dressed
-            .headers_mut()
-            .insert(ALLOW, HeaderValue::clone(allow));
+    if let Some(incident) = response.extensions().get::<Incident>() {
+        dressed.extensions_mut().insert(incident.clone());
+    }
+    for name in [ALLOW, RETRY_AFTER] {
+        if let Some(value) = response.headers().get(&name) {
+            let value = HeaderValue::clone(value);
+            dressed.headers_mut().insert(name, value);
+        }
     }
     dressed
 }

@@ -38,7 +38,8 @@ const MAX_SESSIONS: usize = 16;
 
 /// No inline code, no third party, no framing.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
-     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+     connect-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; \
+     frame-ancestors 'none'";
 
 /// The one-time token and the sessions it was exchanged for. Only hashes are kept.
 pub(crate) struct Gate {
@@ -176,7 +177,9 @@ fn is_open_to_all(path: &str) -> bool {
 
 /// Addresses for somebody who has yet to show a second factor, or to set one up.
 fn is_on_the_way_in(path: &str) -> bool {
-    is_open_to_all(path) || path == "/second-factor" || path.starts_with("/account/second-factor")
+    is_open_to_all(path)
+        || matches!(path, "/second-factor" | "/prove")
+        || path.starts_with("/account/second-factor")
 }
 
 /// Lets through only requests of this server's own pages and of an open session.

@@ -10,6 +10,7 @@ mod figures;
 mod gate;
 mod listen;
 mod mapping;
+mod pace;
 mod page;
 mod quality;
 mod routes;
@@ -66,6 +67,8 @@ pub(crate) struct App {
     shared: Arc<AtomicBool>,
     /// What browsers call this server.
     pub(crate) public: Arc<gate::PublicAddress>,
+    /// How much each person asked for.
+    paces: Arc<pace::Paces>,
     /// The last situations computed.
     pub(crate) situation: Arc<tokio::sync::Mutex<Vec<situation::Kept>>>,
 }
@@ -98,6 +101,7 @@ impl App {
             pdf: options.pdf,
             shared: Arc::default(),
             public: Arc::new(gate::PublicAddress::of(options.public_url.as_deref())),
+            paces: Arc::default(),
             situation: Arc::default(),
         }
     }
@@ -188,6 +192,10 @@ fn routed(app: App) -> Router {
         .layer(axum::extract::DefaultBodyLimit::max(MAX_FORM_BYTES))
         .layer(axum::middleware::from_fn(in_time))
         .layer(axum::middleware::from_fn(from_here))
+        .layer(axum::middleware::from_fn_with_state(
+            app.clone(),
+            pace::keep,
+        ))
         .layer(axum::middleware::from_fn_with_state(
             app.clone(),
             failure::dress,

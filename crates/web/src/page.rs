@@ -11,8 +11,12 @@ use crate::App;
 use crate::gate::{Visitor, cookie};
 use crate::texts::text;
 
-/// Name of the cookie that remembers the chosen language.
+/// Name of the cookie that remembers the chosen language, in a data folder without accounts: some
+/// browsers keep no `Secure` cookie of a page without TLS, even of this machine's own.
 pub(crate) const LANGUAGE_COOKIE: &str = "faro_language";
+
+/// Its name once there are accounts.
+pub(crate) const SHARED_LANGUAGE_COOKIE: &str = "__Host-faro-language";
 
 /// What the frame of every page needs.
 pub(crate) struct Page {
@@ -230,6 +234,12 @@ impl Page {
         Some((&person.name, &person.agency_name))
     }
 
+    /// After how many seconds without use the visitor's session ends.
+    pub(crate) fn idle_seconds(&self) -> Option<i64> {
+        let person = self.visitor.person();
+        person.map(|_| faro_service::IDLE_MICROS / 1_000_000)
+    }
+
     /// Whether the visitor may read figures: then the report is theirs to read too.
     pub(crate) fn reads_figures(&self) -> bool {
         self.visitor_may("read_figures")
@@ -314,8 +324,10 @@ impl Page {
 /// The language of a request: the remembered choice, else what the browser prefers, else the
 /// server's default.
 pub(crate) fn language(app: &App, headers: &HeaderMap, person: Option<&SignedIn>) -> Lang {
-    if let Some(chosen) = cookie(headers, LANGUAGE_COOKIE).and_then(|l| l.parse().ok()) {
-        return chosen;
+    for name in [SHARED_LANGUAGE_COOKIE, LANGUAGE_COOKIE] {
+        if let Some(chosen) = cookie(headers, name).and_then(|l| l.parse().ok()) {
+            return chosen;
+        }
     }
     if let Some(chosen) = person.and_then(|p| p.person().language) {
         return chosen;

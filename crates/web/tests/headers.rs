@@ -4,7 +4,7 @@ mod common;
 
 use axum::body::Body;
 use axum::http::header::{COOKIE, HOST, ORIGIN, SET_COOKIE};
-use axum::http::{Request, StatusCode};
+use axum::http::{Method, Request, StatusCode};
 use common::routes::ROUTES;
 use common::{Browser, Got, OWN, Shared, ask};
 use tower::ServiceExt as _;
@@ -33,6 +33,8 @@ fn check(got: &Got, what: &str, is_static: bool) {
         "{what}: {policy}"
     );
     assert!(policy.contains("form-action 'self'"), "{what}: {policy}");
+    assert!(policy.contains("object-src 'none'"), "{what}: {policy}");
+    assert!(policy.contains("base-uri 'none'"), "{what}: {policy}");
     assert!(!policy.contains("unsafe"), "{what}: {policy}");
     assert!(!policy.contains("http"), "{what}: {policy}");
     if !is_static {
@@ -42,12 +44,16 @@ fn check(got: &Got, what: &str, is_static: bool) {
         let cookie = cookie.to_str().expect("text");
         assert!(cookie.contains("SameSite=Strict"), "{what}: {cookie}");
         assert!(cookie.contains("Path=/"), "{what}: {cookie}");
-        if !cookie.starts_with("faro_language=") {
-            assert!(cookie.contains("HttpOnly"), "{what}: {cookie}");
-        }
-        if cookie.starts_with("__Host-") {
-            assert!(cookie.contains("Secure"), "{what}: {cookie}");
-            assert!(!cookie.contains("Domain"), "{what}: {cookie}");
+        assert!(cookie.contains("HttpOnly"), "{what}: {cookie}");
+        assert!(cookie.starts_with("__Host-"), "{what}: {cookie}");
+        assert!(cookie.contains("Secure"), "{what}: {cookie}");
+        assert!(!cookie.contains("Domain"), "{what}: {cookie}");
+    }
+    if !got.body.is_empty() {
+        let kind = header(got, "content-type");
+        assert!(!kind.is_empty(), "{what}");
+        if kind.starts_with("text/") || kind.contains("+xml") {
+            assert!(kind.contains("charset=utf-8"), "{what}: {kind}");
         }
     }
     // No code or style stands in a page: the policy would not run it.
@@ -73,6 +79,44 @@ async fn every_answer_keeps_browsers_careful() {
                 &format!("{method} {pattern}"),
                 pattern.starts_with("/static/"),
             );
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_language_and_what_pages_are_drawn_with_are_as_careful() {
+    let (shared, administrator) = Shared::set_up().await;
+    for mut browser in [Browser::default(), administrator] {
+        let chosen = shared.get(&mut browser, "/language?to=pt").await;
+        assert!(chosen.headers.contains_key(SET_COOKIE));
+        check(&chosen, "a language", false);
+        let page = shared.get(&mut browser, "/sign-in?back=%2Fhelp").await;
+        let page = match page.location() {
+            "" => page,
+            place => shared.get(&mut browser, &place.to_owned()).await,
+        };
+        assert!(page.body.contains("lang=\"pt"), "it is remembered");
+        for stem in ["faro", "app", "icon"] {
+            let start = format!("\"/static/{stem}.");
+            let name = common::between(&page.body, &start, "\"");
+            let path = format!("/static/{stem}.{name}");
+            let got = shared.get(&mut browser, &path).await;
+            assert_eq!(got.status, StatusCode::OK, "{path}");
+            check(&got, &path, true);
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_request_is_told_back() {
+    let (shared, administrator) = Shared::set_up().await;
+    for &(_, pattern, _) in ROUTES {
+        let path = pattern.replace("{id}", common::NO_SUCH);
+        let mut browser = administrator.clone();
+        let got = shared.send(&mut browser, Method::TRACE, &path, None).await;
+        assert_eq!(got.status, StatusCode::METHOD_NOT_ALLOWED, "{path}");
+        for secret in administrator.cookies.values() {
+            assert!(!got.body.contains(secret), "{path}");
         }
     }
 }

@@ -288,3 +288,53 @@ async fn behind_a_proxy_nobody_else_is_served() {
     assert!(plain(server.address, "/health/live").await.contains("200"));
     server.end().await;
 }
+
+/// What a server says to these bytes.
+async fn raw(address: SocketAddr, bytes: &str) -> String {
+    let mut stream = TcpStream::connect(address).await.expect("connects");
+    stream.write_all(bytes.as_bytes()).await.expect("sent");
+    let mut answer = Vec::new();
+    // A server that refuses may go before everything was read.
+    let _ = stream.read_to_end(&mut answer).await;
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_request_hidden_in_another_is_not_found() {
+    const HEAD: &str = "POST /leave HTTP/1.1\r\nhost: localhost\r\nsec-fetch-site: same-origin\r\n";
+    /// Answered with 401 where it is taken for a request.
+    const HIDDEN: &str = "GET /sources HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
+    let server = start(|_| {}).await;
+    let length = HIDDEN.len() + 5;
+    // With a length these bytes are a body.
+    let body = format!("{HEAD}content-length: {length}\r\n\r\n0\r\n\r\n{HIDDEN}");
+    let visible = "GET /health/live HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
+    let answer = raw(server.address, &format!("{body}{visible}")).await;
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    assert!(!answer.contains("HTTP/1.1 401"), "{answer}");
+    // With chunks too the chunks count, and the connection is not used again after what was unclear.
+    let both = format!(
+        "{HEAD}content-length: {length}\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n{HIDDEN}"
+    );
+    let answer = raw(server.address, &both).await;
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    assert!(answer.contains("connection: close"), "{answer}");
+    assert!(!answer.contains("HTTP/1.1 401"), "{answer}");
+    // What could be read in two ways is not read at all.
+    for unclear in [
+        "content-length: 5\r\ncontent-length: 6\r\n",
+        "content-length: 5, 6\r\n",
+        "content-length: +5\r\n",
+        "transfer-encoding: chunked, gzip\r\n",
+        "transfer-encoding : chunked\r\n",
+    ] {
+        let answer = raw(
+            server.address,
+            &format!("{HEAD}{unclear}\r\n0\r\n\r\n{HIDDEN}"),
+        )
+        .await;
+        assert!(answer.starts_with("HTTP/1.1 400"), "{unclear:?}: {answer}");
+        assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{unclear:?}");
+    }
+    server.end().await;
+}

@@ -35,6 +35,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
 use tower::Service as _;
 
+use crate::failure::Incident;
 use limits::{Paced, Written};
 pub use observe::Log;
 use observe::Observer;
@@ -271,6 +272,9 @@ impl Site {
                 }
             }
         };
+        if let Some(Incident { id, cause }) = response.extensions_mut().remove() {
+            self.observer.incident(&id, &cause);
+        }
         let route = response.extensions_mut().remove::<Route>();
         let id = self
             .observer
@@ -430,7 +434,8 @@ async fn serve_metrics(listener: TcpListener, site: Arc<Site>) {
                 let response = match (request.method(), request.uri().path()) {
                     (&Method::GET, "/metrics") => {
                         let text = site.observer.exposition(&site.faro).await;
-                        let kind = HeaderValue::from_static("text/plain; version=0.0.4");
+                        let kind =
+                            HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
                         ([(CONTENT_TYPE, kind)], text).into_response()
                     }
                     _ => StatusCode::NOT_FOUND.into_response(),

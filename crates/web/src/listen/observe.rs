@@ -147,14 +147,22 @@ impl Observer {
 
     /// Writes a line about the server itself.
     pub(crate) fn event(&self, event: &str, said: &[(&str, &str)]) {
-        if self.log != Log::Json {
-            return;
+        if self.log == Log::Json {
+            self.write(&self.line(event, said));
         }
+    }
+
+    /// Writes down what went wrong, whether or not there is a log.
+    pub(crate) fn incident(&self, id: &str, cause: &str) {
+        self.write(&self.line("incident", &[("incident", id), ("cause", cause)]));
+    }
+
+    fn line(&self, event: &str, said: &[(&str, &str)]) -> serde_json::Value {
         let mut line = serde_json::json!({ "time": self.now(), "event": event });
         for (name, value) in said {
             line[*name] = serde_json::json!(value);
         }
-        self.write(&line);
+        line
     }
 
     fn write(&self, line: &serde_json::Value) {
@@ -273,4 +281,22 @@ fn resident_bytes() -> Option<u64> {
     let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
     let kilobytes: u64 = line.trim().strip_suffix(" kB")?.trim().parse().ok()?;
     Some(kilobytes * 1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_stays_one_line_and_has_its_time() {
+        let observer = Observer::new(Log::Json, Arc::new(faro_service::SystemWorld));
+        let cause = "no such file\n{\"event\":\"stopped\"}\r\u{2028}\u{1b}[2J";
+        let line = observer.line("incident", &[("incident", "0a1b2c3d"), ("cause", cause)]);
+        let text = line.to_string();
+        assert!(!text.contains(|c: char| c.is_control()), "{text}");
+        assert_eq!(line["event"], "incident");
+        assert_eq!(line["cause"], cause);
+        let time = line["time"].as_str().expect("a time");
+        assert!(time.starts_with("20") && time.ends_with('Z'), "{time}");
+    }
 }

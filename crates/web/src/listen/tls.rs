@@ -84,6 +84,8 @@ impl Tls {
             .map_err(|error| TlsError::Unusable(error.to_string()))?
             .with_no_client_auth()
             .with_cert_resolver(resolver);
+        // The order of rustls counts, the strongest first, and not the client's.
+        config.ignore_client_order = true;
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(Self {
             acceptor: TlsAcceptor::from(Arc::new(config)),
@@ -280,5 +282,34 @@ fn wrong(path: &Path, what: &'static str) -> TlsError {
     TlsError::Pem {
         path: path.to_owned(),
         what,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn suites_keep_what_was_said_secret_and_the_strongest_comes_first() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tls");
+        let tls = Tls::read(TlsFiles {
+            certificate: folder.join("one.pem"),
+            key: folder.join("one.key"),
+        })
+        .expect("a pair");
+        let config = tls.acceptor.config();
+        assert!(config.ignore_client_order);
+        let suites: Vec<String> = config
+            .crypto_provider()
+            .cipher_suites
+            .iter()
+            .map(|suite| format!("{:?}", suite.suite()))
+            .collect();
+        assert!(suites[0].contains("AES_256_GCM"), "{suites:?}");
+        for suite in &suites {
+            let fresh = suite.starts_with("TLS13_") || suite.starts_with("TLS_ECDHE_");
+            let sealed = suite.contains("_GCM_") || suite.contains("CHACHA20_POLY1305");
+            assert!(fresh && sealed, "{suite}");
+        }
     }
 }

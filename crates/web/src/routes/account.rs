@@ -129,6 +129,7 @@ pub(crate) async fn change_password(visit: Visit, Form(form): Form<PasswordForm>
 /// Ends one session.
 pub(crate) async fn end_session(visit: Visit, Path(id): Path<String>) -> Answer {
     let permit = visit.permit::<OwnAccount>()?;
+    proved_lately(&visit)?;
     if visit.faro().end_own_session(&permit, &id).await? {
         Ok(Redirect::to("/account").into_response())
     } else {
@@ -139,6 +140,7 @@ pub(crate) async fn end_session(visit: Visit, Path(id): Path<String>) -> Answer 
 /// Signs out everywhere else.
 pub(crate) async fn end_other_sessions(visit: Visit) -> Answer {
     let permit = visit.permit::<OwnAccount>()?;
+    proved_lately(&visit)?;
     let ended = visit
         .faro()
         .end_other_sessions(&permit, visit.token())
@@ -169,17 +171,19 @@ struct RecoveryPage {
 /// Shows a fresh secret to be scanned.
 pub(crate) async fn second_factor(visit: Visit) -> Answer {
     let permit = visit.permit::<OwnAccount>()?;
-    replacing_needs_proof(&visit)?;
+    proved_lately(&visit)?;
     let enrolment = visit.faro().begin_second_factor(&permit).await?;
     html(&factor_page(&visit, enrolment, None)?)
 }
 
-/// Whoever has a second factor proves it again before another takes its place.
-fn replacing_needs_proof(visit: &Visit) -> Result<(), Failure> {
+/// Sessions and second factors are changed by whoever has proved lately who they are: somebody who
+/// found a computer unlocked should not get to keep the account.
+fn proved_lately(visit: &Visit) -> Result<(), Failure> {
     match visit.person() {
-        Some(person) if person.person().has_second_factor && !person.proved_lately() => Err(
-            Failure::Denied(faro_service::permit::Why::StepUp, visit.here.clone()),
-        ),
+        Some(person) if !person.proved_lately() => Err(Failure::Denied(
+            faro_service::permit::Why::StepUp,
+            visit.here.clone(),
+        )),
         _ => Ok(()),
     }
 }
@@ -210,7 +214,7 @@ pub(crate) struct FactorForm {
 /// Takes the first code, and shows the recovery codes once.
 pub(crate) async fn confirm_second_factor(visit: Visit, Form(form): Form<FactorForm>) -> Answer {
     let permit = visit.permit::<OwnAccount>()?;
-    replacing_needs_proof(&visit)?;
+    proved_lately(&visit)?;
     let outcome = visit
         .faro()
         .confirm_second_factor(&permit, visit.token(), &form.sealed, &form.code)

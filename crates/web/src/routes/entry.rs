@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use crate::App;
 use crate::gate::{SESSION_COOKIE, SESSION_SECONDS};
-use crate::page::{LANGUAGE_COOKIE, Page, Section, language};
+use crate::page::{LANGUAGE_COOKIE, Page, SHARED_LANGUAGE_COOKIE, Section, language};
 use crate::visit::{Answer, Visit};
 
 /// The page for whoever has no session.
@@ -56,8 +56,10 @@ pub(crate) async fn enter(
 
 /// Ends the session.
 pub(crate) async fn leave(visit: Visit, headers: HeaderMap) -> Answer {
-    if visit.person().is_some() {
-        visit.faro().sign_out(visit.token()).await?;
+    if visit.app.shared(true).await? {
+        if visit.person().is_some() {
+            visit.faro().sign_out(visit.token()).await?;
+        }
         let next = Redirect::to("/sign-in").into_response();
         return Ok(crate::routes::sign_in::without_session(next));
     }
@@ -91,8 +93,11 @@ pub(crate) async fn choose_language(visit: Visit, Query(choice): Query<LanguageC
                 visit.faro().choose_own_language(&permit, lang).await?;
             }
             let year = 365 * 24 * 60 * 60;
-            let cookie =
-                format!("{LANGUAGE_COOKIE}={lang}; Path=/; SameSite=Strict; Max-Age={year}");
+            let name = match visit.app.shared(true).await? {
+                true => format!("{SHARED_LANGUAGE_COOKIE}={lang}; Secure"),
+                false => format!("{LANGUAGE_COOKIE}={lang}"),
+            };
+            let cookie = format!("{name}; Path=/; HttpOnly; SameSite=Strict; Max-Age={year}");
             Ok(with_cookie(response, &cookie))
         }
     }

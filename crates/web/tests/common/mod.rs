@@ -527,7 +527,7 @@ pub fn encode(text: &str) -> String {
         .collect()
 }
 
-fn base32(text: &str) -> [u8; 20] {
+pub fn base32(text: &str) -> [u8; 20] {
     let mut out = Vec::new();
     let (mut bits, mut held) = (0u32, 0u32);
     for symbol in text.bytes() {
