@@ -120,12 +120,22 @@ pub(crate) enum Action {
     },
     Audit(AuditAction),
     AgencyKey(KeyAction),
+    HandIn(Box<HandInArgs>),
     Open {
         file: PathBuf,
         key: PathBuf,
         out: PathBuf,
         passphrase_file: Option<PathBuf>,
     },
+}
+
+/// `faro hand-in`
+#[derive(Debug)]
+pub(crate) struct HandInArgs {
+    pub(crate) import: ImportArgs,
+    pub(crate) agency_key: PathBuf,
+    pub(crate) number_key: PathBuf,
+    pub(crate) out: PathBuf,
 }
 
 /// What to do with the agency's key.
@@ -220,7 +230,7 @@ pub(crate) struct ImportArgs {
 }
 
 /// Who may see a new source, in an installation that several agencies share.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct LabelArgs {
     pub(crate) tlp: Option<Tlp>,
     pub(crate) share_with: Vec<String>,
@@ -516,6 +526,30 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .arg(positional("source", "arg-source", "SOURCE"))
                 .arg(out("."))
                 .arg(passphrase()),
+        )
+        .subcommand(
+            base("hand-in", "cmd-hand-in")
+                .arg(path(positional("files", "arg-hand-in", "FILE")))
+                .arg(option("profile", "opt-profile", "NAME|FILE"))
+                .arg(flag("accept-suggested", "opt-accept-suggested"))
+                .arg(
+                    option("date-order", "opt-date-order", "ORDER").value_parser(
+                        PossibleValuesParser::new(["dmy", "mdy", "ymd"])
+                            .map(|order| order_named(&order)),
+                    ),
+                )
+                .arg(option("decimal", "opt-decimal", "SIGN").value_parser(value_parser!(char)))
+                .arg(option("sheet", "opt-sheet", "NAME"))
+                .arg(flag("repair-accents", "opt-repair-accents"))
+                .arg(
+                    path(option("agency-key", "opt-agency-key", "FILE"))
+                        .default_value("agency.pub"),
+                )
+                .arg(
+                    path(option("number-key", "opt-number-key", "FILE"))
+                        .default_value("numbers.key"),
+                )
+                .arg(path(option("out", "opt-hand-in-out", "FILE")).required(true)),
         )
         .subcommand(
             base("open", "cmd-open")
@@ -872,6 +906,26 @@ fn action_of(name: &str, m: &ArgMatches) -> Action {
             shell: *m.get_one::<Shell>("shell").unwrap_or(&Shell::Bash),
         },
         "audit" => Action::Audit(audit_action_of(m)),
+        "hand-in" => Action::HandIn(Box::new(HandInArgs {
+            import: ImportArgs {
+                files: path_of(m, "files").into_iter().collect(),
+                source: None,
+                agency: None,
+                profile: text_of(m, "profile"),
+                accept_suggested: m.get_flag("accept-suggested"),
+                date_order: m.get_one::<DateOrderHint>("date-order").copied(),
+                decimal: m.get_one::<char>("decimal").copied(),
+                sheet: text_of(m, "sheet"),
+                repair_accents: m.get_flag("repair-accents"),
+                check_only: false,
+                strict: false,
+                rejected_dir: None,
+                label: LabelArgs::default(),
+            },
+            agency_key: path_of(m, "agency-key").unwrap_or_default(),
+            number_key: path_of(m, "number-key").unwrap_or_default(),
+            out: path_of(m, "out").unwrap_or_default(),
+        })),
         "agency-key" => Action::AgencyKey(key_action_of(m)),
         "open" => Action::Open {
             file: path_of(m, "file").unwrap_or_default(),

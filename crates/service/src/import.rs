@@ -31,6 +31,7 @@ use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
 use crate::audit::{Event, event};
+use crate::hand_in::{self, HandInRefused};
 use crate::permit::{ImportFiles, Permit, Scope};
 use crate::sharing::FirstLabel;
 use crate::spool::Spool;
@@ -140,6 +141,11 @@ pub(crate) struct HandingIn {
 }
 
 impl HandingIn {
+    /// Short name of the agency's key.
+    pub(crate) fn key_id(&self) -> String {
+        self.key.id()
+    }
+
     /// Identifier of a source of this name. Two agencies may give their sources the same name,
     /// and neither learns of it.
     fn source_id(&self, name: &str) -> String {
@@ -185,6 +191,9 @@ pub enum ImportError {
     /// The mapping and the file do not go together, or a person must decide.
     #[error(transparent)]
     Plan(#[from] PlanError),
+    /// The hand-in file can't be taken in.
+    #[error(transparent)]
+    HandIn(#[from] HandInRefused),
     /// Somebody called the import off.
     #[error("the import was called off; nothing was kept")]
     CalledOff,
@@ -314,18 +323,18 @@ pub(crate) struct StoredRejection {
 }
 
 /// What is to be read, and how files are opened.
-struct Asked {
-    request: ImportRequest,
-    spool: Spool,
+pub(crate) struct Asked {
+    pub(crate) request: ImportRequest,
+    pub(crate) spool: Spool,
 }
 
 /// A file opened, understood and ready to be mapped.
-struct Prepared {
+pub(crate) struct Prepared {
     file: OpenFile,
-    profile: Profile,
+    pub(crate) profile: Profile,
     plan: Plan,
     /// BLAKE3 hash of the bytes, in hexadecimal.
-    hash: String,
+    pub(crate) hash: String,
 }
 
 /// A file opened and its mapping found, before anybody looked at its rows.
@@ -447,6 +456,12 @@ impl Faro {
     ) -> Result<Imported, ImportError> {
         let agency = self.handing_in(permit.scope(), request).await?;
         self.store.sweep(self.world.now_micros()).await?;
+        let (spool, path) = (self.spool(), request.path.clone());
+        if let Some(reader) = blocking(move || hand_in::open(&spool, &path)).await? {
+            return self
+                .import_hand_in(permit, request, &agency, reader, lease, observer)
+                .await;
+        }
         let profiles = self.profiles_of(&agency.id).await?;
         let context = self.context()?;
         let asked = self.asked(request);
@@ -512,8 +527,36 @@ impl Faro {
             });
             done.map(|(stats, changes)| (prepared, stats, changes))
         });
-        let mut fact_rows = 0;
-        let mut sealed_rows = 0;
+        let stored = self.store_parts(version, &mut parts).await?;
+        let (prepared, stats, changes) = mapping.await.map_err(|_| ServiceError::Interrupted)??;
+        let total = prepared.file.bytes_total();
+        let go_on = observer.progress(Progress {
+            phase: Phase::Publish,
+            done: total,
+            total,
+            rows: stats.rows.read,
+        });
+        if !go_on {
+            return Err(ImportError::CalledOff);
+        }
+        let details = details(&prepared, &stats, self.world.today());
+        let mapping = prepared.profile.reference();
+        let mut imported = self
+            .make_visible(permit, version, source, details, stored, &changes, mapping)
+            .await?;
+        imported
+            .warnings
+            .clone_from(&prepared.file.report().warnings);
+        Ok(imported)
+    }
+
+    /// Stores parts as they come; gives how many rows of facts and sealed rows there were.
+    async fn store_parts(
+        &self,
+        version: VersionId,
+        parts: &mut mpsc::Receiver<Part>,
+    ) -> Result<(u64, u64), ImportError> {
+        let (mut fact_rows, mut sealed_rows) = (0, 0);
         while let Some(part) = parts.recv().await {
             fact_rows += part.fact_rows;
             sealed_rows += part.sealed.iter().map(|b| u64::from(b.rows())).sum::<u64>();
@@ -531,19 +574,105 @@ impl Faro {
                 .put_encoded(version, part.ordinal, &part.segments)
                 .await?;
         }
-        let (prepared, stats, changes) = mapping.await.map_err(|_| ServiceError::Interrupted)??;
-        self.store.put_changes(version, &changes).await?;
-        let total = prepared.file.bytes_total();
-        let go_on = observer.progress(Progress {
-            phase: Phase::Publish,
-            done: total,
-            total,
-            rows: stats.rows.read,
-        });
-        if !go_on {
-            return Err(ImportError::CalledOff);
+        Ok((fact_rows, sealed_rows))
+    }
+
+    /// Takes a file in that was mapped and sealed at the agency.
+    async fn import_hand_in(
+        &self,
+        permit: &Permit<ImportFiles>,
+        request: &ImportRequest,
+        agency: &HandingIn,
+        reader: hand_in::Reader<crate::spool::Input>,
+        lease: Option<Lease>,
+        observer: Arc<dyn Observer>,
+    ) -> Result<Imported, ImportError> {
+        let mut reader = reader;
+        let (reader, head) = blocking(move || {
+            let head = reader.head()?;
+            Ok((reader, head))
+        })
+        .await?;
+        if head.agency_key != agency.key_id() {
+            return Err(HandInRefused::OtherKey.into());
         }
-        let details = details(&prepared, &stats, self.world.today());
+        let profile = Profile::parse(&head.mapping_toml)?;
+        let source = self.source_for(request, agency, &profile).await?;
+        if let Some(first) = &request.label {
+            self.label_first(permit.actor(), &source, first).await?;
+        }
+        let toml = &head.mapping_toml;
+        let same = self.same_version(&source.id, &head.content_hash, toml);
+        if let Some(same) = same.await? {
+            return Ok(same);
+        }
+        let meta = VersionMeta {
+            file_name: request.file_name.clone(),
+            content_hash: head.content_hash.clone(),
+            mapping_id: profile.reference(),
+            mapping_toml: head.mapping_toml.clone(),
+            read_options: to_json(&head.answers),
+            started_at: self.world.now_micros(),
+            lease,
+        };
+        let version = self.store.begin_version(&source.id, &meta).await?;
+        let staged = async {
+            let wrapped = head.wrapped_for(version)?;
+            self.store.put_wrapped_key(&wrapped).await?;
+            let mut previous = self.store.reader().previous(&source.id).await?;
+            let (sender, mut parts) = mpsc::channel::<Part>(PARTS_IN_FLIGHT);
+            let reading = tokio::task::spawn_blocking(move || {
+                let mut reader = reader;
+                let mut rows = 0;
+                let details = reader.parts(wrapped.of, &mut previous, |part| {
+                    rows += part.fact_rows;
+                    let progress = Progress {
+                        phase: Phase::Map,
+                        done: 0,
+                        total: 0,
+                        rows,
+                    };
+                    if !observer.progress(progress) {
+                        return Err(ImportError::CalledOff);
+                    }
+                    sender
+                        .blocking_send(part)
+                        .map_err(|_| ImportError::Service(ServiceError::Interrupted))
+                })?;
+                Ok::<_, ImportError>((details, previous.finish()))
+            });
+            let stored = self.store_parts(version, &mut parts).await?;
+            let read = reading.await.map_err(|_| ServiceError::Interrupted)?;
+            let (mut details, changes) = read?;
+            // What can be computed here is not believed.
+            let today = self.world.today();
+            details.quality = faro_casefile::quality::grade(&details.stats, profile.kind, today);
+            let mapping = profile.reference();
+            self.make_visible(permit, version, &source, details, stored, &changes, mapping)
+                .await
+        };
+        let outcome = staged.await;
+        if outcome.is_err() {
+            self.store.abandon(version).await?;
+        }
+        outcome
+    }
+
+    /// Publishes what was staged; `stored` is how many rows of facts and sealed rows there are.
+    #[allow(clippy::too_many_arguments)]
+    async fn make_visible(
+        &self,
+        permit: &Permit<ImportFiles>,
+        version: VersionId,
+        source: &NewSource,
+        details: VersionDetails,
+        stored: (u64, u64),
+        changes: &faro_store::ChangeSet,
+        mapping: String,
+    ) -> Result<Imported, ImportError> {
+        self.store.put_changes(version, changes).await?;
+        let stats = &details.stats;
+        let (fact_rows, sealed_rows) = stored;
         let summary = VersionSummary {
             published_at: self.world.now_micros(),
             rows_read: stats.rows.read,
@@ -562,7 +691,7 @@ impl Faro {
             source: source.id.clone(),
             source_name: source.name.clone(),
             version: published.number,
-            mapping: prepared.profile.reference(),
+            mapping,
             unchanged: false,
             counts: stats.rows,
             issues: stats.issues.clone(),
@@ -573,7 +702,7 @@ impl Faro {
                 removed: changes.removed,
                 same: changes.unchanged,
             }),
-            warnings: prepared.file.report().warnings.clone(),
+            warnings: Vec::new(),
         })
     }
 
@@ -774,7 +903,7 @@ pub(crate) fn version_details(stored: Option<&str>) -> Result<VersionDetails, Se
         .ok_or(ServiceError::Stored("details of a version"))
 }
 
-fn details(
+pub(crate) fn details(
     prepared: &Prepared,
     stats: &SourceStats,
     as_of: faro_vocabulary::PartialDate,
@@ -1041,7 +1170,7 @@ fn tell(
 
 /// Opens a file and makes its plan; the rows are looked through first only where the mapping
 /// leaves something open that they show.
-fn prepare(
+pub(crate) fn prepare(
     asked: &Asked,
     profiles: &[Profile],
     context: ImportContext,
@@ -1075,23 +1204,23 @@ fn prepare(
 }
 
 /// A part of a version, ready to be stored.
-struct Part {
-    ordinal: u32,
-    fact_rows: u64,
-    segments: Vec<EncodedSegment>,
-    sealed: Vec<SealedBlock>,
-    blobs: Vec<SealedBlob>,
-    issues: Vec<IssueEntry>,
+pub(crate) struct Part {
+    pub(crate) ordinal: u32,
+    pub(crate) fact_rows: u64,
+    pub(crate) segments: Vec<EncodedSegment>,
+    pub(crate) sealed: Vec<SealedBlock>,
+    pub(crate) blobs: Vec<SealedBlob>,
+    pub(crate) issues: Vec<IssueEntry>,
     /// For a check, which keeps nothing: the objections themselves.
-    issues_in_full: Vec<Issue>,
+    pub(crate) issues_in_full: Vec<Issue>,
 }
 
 /// One pass over a file that maps every row.
-struct Run<'o> {
-    previous: Previous,
-    seal: Option<(Arc<SealingKey>, ChaCha20Rng)>,
-    seed: [u8; 32],
-    observer: &'o dyn Observer,
+pub(crate) struct Run<'o> {
+    pub(crate) previous: Previous,
+    pub(crate) seal: Option<(Arc<SealingKey>, ChaCha20Rng)>,
+    pub(crate) seed: [u8; 32],
+    pub(crate) observer: &'o dyn Observer,
 }
 
 /// What has been mapped and waits to be cut into a part.
@@ -1141,7 +1270,7 @@ impl Run<'_> {
     ///
     /// While one group of batches is mapped, the next is read and the one before finished, all at
     /// the same time.
-    fn map(
+    pub(crate) fn map(
         mut self,
         prepared: &mut Prepared,
         mut sink: impl FnMut(Part) -> Result<(), ImportError>,

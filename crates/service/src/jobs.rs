@@ -88,6 +88,7 @@ impl From<&ImportError> for Failure {
                 ("needs_decimal_sign", Some(header.clone()))
             }
             ImportError::Plan(_) => ("plan", None),
+            ImportError::HandIn(_) => ("hand_in", None),
             ImportError::CalledOff => ("called_off", None),
             ImportError::Service(ServiceError::Interrupted) => ("interrupted", None),
             ImportError::Service(ServiceError::FileAgain) => (FILE_AGAIN, None),

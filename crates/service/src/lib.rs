@@ -17,6 +17,7 @@ mod directory;
 pub mod emergency;
 mod error;
 mod figures;
+pub mod hand_in;
 mod home;
 pub mod import;
 pub mod incidents;

@@ -54,6 +54,15 @@ impl Seek for Input {
 }
 
 impl Spool {
+    /// For a machine without a data folder: every file is as it is.
+    pub(crate) fn outside(rng: &mut impl rand::CryptoRng) -> Self {
+        Self {
+            // No file has this folder: a name never holds a zero.
+            folder: PathBuf::from("\0"),
+            key: Arc::new(SpoolKey::generate(rng)),
+        }
+    }
+
     fn holds(&self, path: &Path) -> bool {
         path.parent() == Some(self.folder.as_path())
     }

@@ -12,7 +12,7 @@ use crate::issues;
 use crate::model::{IssueEntry, NewSource, VersionId, VersionMeta, VersionSummary};
 use crate::reader::Reader;
 use crate::segment::{self, EncodedSegment, RowKey};
-use crate::vault::{SealedBlob, SealedBlock, SealingKey, Vault};
+use crate::vault::{SealedBlob, SealedBlock, SealingKey, Vault, WrappedKey};
 use crate::{StoreError, sql};
 
 /// Format of the data folder that this program writes. It grows when a change can't be made
@@ -334,13 +334,17 @@ impl Store {
     /// # Errors
     /// The version is not staged, or it has this key already.
     pub async fn put_data_key(&self, key: &SealingKey) -> Result<(), StoreError> {
-        let of = key.wrapped().of;
+        self.put_wrapped_key(key.wrapped()).await
+    }
+
+    /// Stores a data key that was wrapped elsewhere.
+    ///
+    /// # Errors
+    /// The version is not staged, or has this key already.
+    pub async fn put_wrapped_key(&self, key: &WrappedKey) -> Result<(), StoreError> {
+        let of = key.of;
         self.check_staged(of.version).await?;
-        twice(
-            self.vault.put_key(key.wrapped()).await,
-            of.version,
-            of.key_version,
-        )
+        twice(self.vault.put_key(key).await, of.version, of.key_version)
     }
 
     /// Stores the sealed identities of one part of the file: all of them or none.

@@ -1653,3 +1653,7 @@ passkeys-refused = The passkey could not be kept. The page was open for too long
 passkeys-show = Continue with the passkey
 audit-event-passkey-added = Added a passkey
 audit-event-passkey-removed = Removed a passkey
+hand-in-answer = This file was checked and sealed at the institution: no name comes here.
+hand-in-unreadable = The sealed file can’t be taken in. Nothing was kept.
+hand-in-other-key = It was sealed to another key than the institution’s. Make it again with the public key that the page “Keys” shows.
+hand-in-damaged = The file is damaged, or of a newer Faro. Make it again.

@@ -1653,3 +1653,7 @@ passkeys-refused = La llave no se pudo guardar. La página estuvo abierta mucho 
 passkeys-show = Entrar con la llave de acceso
 audit-event-passkey-added = Agregó una llave de acceso
 audit-event-passkey-removed = Quitó una llave de acceso
+hand-in-answer = Este archivo se revisó y se selló en la institución: aquí no llega ningún nombre.
+hand-in-unreadable = El archivo sellado no se puede incorporar. No se guardó nada.
+hand-in-other-key = Se selló con otra llave que la de la institución. Hágalo de nuevo con la llave pública que muestra la página «Llaves».
+hand-in-damaged = El archivo está dañado o es de un Faro más nuevo. Hágalo de nuevo.

@@ -1655,3 +1655,7 @@ passkeys-refused = La clé n’a pas pu être gardée. La page est restée ouver
 passkeys-show = Continuer avec la clé d’accès
 audit-event-passkey-added = A ajouté une clé d’accès
 audit-event-passkey-removed = A retiré une clé d’accès
+hand-in-answer = Ce fichier a été vérifié et scellé dans l’institution : aucun nom n’arrive ici.
+hand-in-unreadable = Le fichier scellé ne peut pas être intégré. Rien n’a été gardé.
+hand-in-other-key = Il a été scellé avec une autre clé que celle de l’institution. Refaites-le avec la clé publique que montre la page « Clés ».
+hand-in-damaged = Le fichier est endommagé ou d’un Faro plus récent. Refaites-le.

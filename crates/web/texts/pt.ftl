@@ -1655,3 +1655,7 @@ passkeys-refused = A chave não pôde ser guardada. A página ficou aberta tempo
 passkeys-show = Entrar com a chave de acesso
 audit-event-passkey-added = Acrescentou uma chave de acesso
 audit-event-passkey-removed = Tirou uma chave de acesso
+hand-in-answer = Este arquivo foi verificado e lacrado na instituição: nenhum nome chega aqui.
+hand-in-unreadable = O arquivo lacrado não pode ser incorporado. Nada foi guardado.
+hand-in-other-key = Foi lacrado com outra chave que não a da instituição. Faça de novo com a chave pública que a página «Chaves» mostra.
+hand-in-damaged = O arquivo está danificado ou é de um Faro mais novo. Faça de novo.

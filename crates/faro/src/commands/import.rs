@@ -84,7 +84,7 @@ async fn check(
     outcome.map_err(|error| import_refusal(error, &request.file_name, context.lang))
 }
 
-fn request(arguments: &ImportArgs, file: &Path) -> anyhow::Result<ImportRequest> {
+pub(super) fn request(arguments: &ImportArgs, file: &Path) -> anyhow::Result<ImportRequest> {
     let profile = match &arguments.profile {
         None if arguments.accept_suggested => ProfileChoice::AcceptSuggested,
         None => ProfileChoice::Recognise,

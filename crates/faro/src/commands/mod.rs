@@ -6,6 +6,7 @@ mod audit;
 mod backup;
 mod demo;
 mod doctor;
+mod hand_in;
 mod import;
 mod init;
 mod legal;
@@ -156,6 +157,7 @@ async fn carry_out(context: &mut Context, action: Action) -> anyhow::Result<Exit
         }
         Action::LegalPack { answers, out } => legal::pack(context, &answers, &out),
         Action::Retention { trial } => legal::retention(context, trial).await,
+        Action::HandIn(arguments) => hand_in::run(context, &arguments),
         Action::AgencyKey(action) => agency_key::run(context, action),
         Action::Open {
             file,

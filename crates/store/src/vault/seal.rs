@@ -38,6 +38,10 @@ const NONCE_PREFIX: usize = 20;
 /// fresh key counts on from here.
 const FIRST_KEY_VERSION: u32 = 1;
 
+/// Data keys from here on were made at the agency, before there was a version: what they seal is
+/// bound to the key, whose number is random, and to its row, and not to a version.
+const HAND_IN: u32 = 1 << 31;
+
 /// Which data key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DataKeyRef {
@@ -56,11 +60,20 @@ impl DataKeyRef {
         out
     }
 
+    /// Whether the key was made at the agency, for a hand-in file.
+    pub fn is_of_a_hand_in(self) -> bool {
+        self.key_version >= HAND_IN
+    }
+
     fn bind(self, out: &mut Vec<u8>, table: &str, row: u32) {
         out.clear();
         out.extend_from_slice(table.as_bytes());
         out.push(b'|');
-        out.extend_from_slice(&self.version.0.to_le_bytes());
+        let version = match self.is_of_a_hand_in() {
+            true => 0,
+            false => self.version.0,
+        };
+        out.extend_from_slice(&version.to_le_bytes());
         out.extend_from_slice(&row.to_le_bytes());
         out.extend_from_slice(&self.key_version.to_le_bytes());
     }
@@ -191,6 +204,33 @@ pub struct SealedBlock {
 }
 
 impl SealedBlock {
+    /// A block that was sealed elsewhere, to be stored under `of`. Whether it opens is known to
+    /// the agency only.
+    ///
+    /// # Errors
+    /// It is no whole block.
+    pub fn from_stored(of: DataKeyRef, body: Vec<u8>) -> Result<Self, VaultError> {
+        let mut cursor = unframe(BLOCK_MAGIC, &body)?;
+        cursor.array::<NONCE_PREFIX>()?;
+        let count = cursor.u32()? as usize;
+        if count > MAX_SEALED_BLOCK_ROWS {
+            return Err(SegmentError::TooMany {
+                what: "rows in one sealed block",
+                found: count,
+                limit: MAX_SEALED_BLOCK_ROWS,
+            }
+            .into());
+        }
+        let rows = cursor.rows(count)?;
+        Ok(Self {
+            of,
+            first_row: rows.iter().copied().min().unwrap_or(0),
+            last_row: rows.iter().copied().max().unwrap_or(0),
+            rows: count as u32,
+            body,
+        })
+    }
+
     /// Rows in the block.
     pub fn rows(&self) -> u32 {
         self.rows
@@ -212,6 +252,31 @@ pub struct SealedBlob {
 }
 
 impl SealedBlob {
+    /// A blob that was sealed elsewhere, to be stored under `of`. Whether it opens is known to
+    /// the agency only.
+    ///
+    /// # Errors
+    /// It is no whole blob.
+    pub fn from_stored(
+        of: DataKeyRef,
+        kind: &str,
+        ordinal: u32,
+        body: Vec<u8>,
+    ) -> Result<Self, VaultError> {
+        unframe(BLOB_MAGIC, &body)?;
+        Ok(Self {
+            of,
+            ordinal,
+            kind: kind.to_owned(),
+            body,
+        })
+    }
+
+    /// Its part.
+    pub fn ordinal(&self) -> u32 {
+        self.ordinal
+    }
+
     /// The blob as stored.
     pub fn as_bytes(&self) -> &[u8] {
         &self.body
@@ -248,6 +313,30 @@ impl SealingKey {
             version,
             key_version: FIRST_KEY_VERSION,
         };
+        Self::fresh(of, agency, rng)
+    }
+
+    /// A fresh random data key for a file that is sealed at the agency, before the server has a
+    /// version for it. `rng` as for [`SealingKey::new`].
+    ///
+    /// # Errors
+    /// The public key can't be sealed to.
+    pub fn for_hand_in(
+        agency: &AgencyPublicKey,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Self, VaultError> {
+        let of = DataKeyRef {
+            version: VersionId(0),
+            key_version: rng.next_u32() | HAND_IN,
+        };
+        Self::fresh(of, agency, rng)
+    }
+
+    fn fresh(
+        of: DataKeyRef,
+        agency: &AgencyPublicKey,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Self, VaultError> {
         let mut data_key = Zeroizing::new([0; 32]);
         rng.fill_bytes(data_key.as_mut());
         Ok(Self {

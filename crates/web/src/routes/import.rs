@@ -1,6 +1,7 @@
 //! The wizard that takes a file in: hand it over, see what was found, correct the mapping, check
 //! every row, start.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,11 +10,12 @@ use askama::Template;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Form, Multipart, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use faro_casefile::import::PlanError;
+use faro_casefile::import::{PlanError, RowCounts, RuleCode};
 use faro_casefile::profile::{DateOrderHint, Kind, Profile};
 use faro_casefile::read::FileReport;
 use faro_report::format::Format;
 use faro_report::names::faults;
+use faro_service::hand_in::{HandInRefused, HandInView};
 use faro_service::import::{
     Answers, Checked, ImportError, ImportRequest, Inspection, ProfileChoice, Unobserved,
 };
@@ -482,7 +484,19 @@ struct MappingPage {
 /// Shows what was found in the file and the mapping that would be used.
 pub(crate) async fn mapping(visit: Visit, Path(id): Path<String>) -> Answer {
     let draft = Draft::load(&visit, &id)?;
-    mapping_page(&visit, &id, &draft, None).await
+    match handed_in(&visit, &draft).await {
+        // It was mapped at the agency.
+        Ok(Some(_)) => Ok(Redirect::to(&format!("/import/{id}/check")).into_response()),
+        Ok(None) => mapping_page(&visit, &id, &draft, None).await,
+        Err(error) => unreadable(&visit, &id, &draft, error),
+    }
+}
+
+/// What is in a hand-in file; `None` for any other.
+async fn handed_in(visit: &Visit, draft: &Draft) -> Result<Option<HandInView>, ImportError> {
+    let permit = visit.permit::<ImportFiles>();
+    let permit = permit.map_err(|_| ServiceError::Interrupted)?;
+    visit.faro().look_at_hand_in(&permit, &draft.request).await
 }
 
 async fn mapping_page(
@@ -807,6 +821,7 @@ fn unreadable(visit: &Visit, id: &str, draft: &Draft, error: ImportError) -> Ans
             }
             return Err(inside.into());
         }
+        ImportError::HandIn(_) => visit.t("hand-in-unreadable"),
         ImportError::Read(_) => visit.t("unreadable-file"),
         _ => visit.t("unreadable-mapping"),
     };
@@ -832,6 +847,8 @@ pub(crate) fn import_problem(visit: &Visit, error: &ImportError) -> String {
     match error {
         ImportError::Read(error) => faults::read_error(error, visit.lang),
         ImportError::Plan(error) => faults::plan_error(error, visit.lang),
+        ImportError::HandIn(HandInRefused::OtherKey) => visit.t("hand-in-other-key"),
+        ImportError::HandIn(HandInRefused::Damaged) => visit.t("hand-in-damaged"),
         other => technical(visit, &other.to_string()),
     }
 }
@@ -1027,6 +1044,19 @@ pub(crate) async fn check(visit: Visit, Path(id): Path<String>) -> Answer {
 
 async fn checked(visit: &Visit, id: &str, draft: &Draft, problem: Option<String>) -> Answer {
     let permit = visit.permit::<ImportFiles>()?;
+    match handed_in(visit, draft).await {
+        Ok(None) => {}
+        Ok(Some(view)) if !view.fits => {
+            return unreadable(visit, id, draft, HandInRefused::OtherKey.into());
+        }
+        Ok(Some(view)) => {
+            let mut page = hand_in_page(visit, id, &view);
+            (page.label, page.labelled) = asked_label(visit, draft).await?;
+            page.problem = problem;
+            return html(&page);
+        }
+        Err(error) => return unreadable(visit, id, draft, error),
+    }
     let checked = visit
         .faro()
         .check(&permit, &draft.request, Arc::new(Unobserved))
@@ -1078,11 +1108,39 @@ async fn asked_label(
     Ok((Some(fields), None))
 }
 
-fn check_page(visit: &Visit, id: &str, draft: &Draft, checked: &Checked) -> CheckPage {
+/// A hand-in file is checked at the agency; what it says is shown.
+fn hand_in_page(visit: &Visit, id: &str, view: &HandInView) -> CheckPage {
+    let counts = &view.details.stats.rows;
+    let rules = rule_rows(visit, &view.details.stats.issues, &[]);
+    let file = view.file_name.as_str();
+    CheckPage {
+        page: visit.titled(
+            Section::Sources,
+            visit.with("check-title", &[("file", file.into())]),
+        ),
+        id: id.to_owned(),
+        answer: format!(
+            "{} {}",
+            visit.t("hand-in-answer"),
+            check_answer(visit, counts)
+        ),
+        counts: count_rows(visit, counts),
+        rules,
+        examples: Vec::new(),
+        examples_left: false,
+        unmapped: view.details.unmapped.clone(),
+        warnings: Vec::new(),
+        nothing_accepted: counts.accepted == 0,
+        label: None,
+        labelled: None,
+        problem: None,
+    }
+}
+
+fn check_answer(visit: &Visit, counts: &RowCounts) -> String {
     let format = Format::new(visit.lang);
-    let counts = &checked.counts;
     let number = |n: u64| format.integer(n);
-    let answer = visit.with(
+    visit.with(
         "check-answer",
         &[
             ("read", number(counts.read).into()),
@@ -1091,9 +1149,47 @@ fn check_page(visit: &Visit, id: &str, draft: &Draft, checked: &Checked) -> Chec
             ("rejected", number(counts.rejected).into()),
             ("rejected_n", counts.rejected.into()),
         ],
-    );
-    let mut rules: Vec<_> = checked.issues.iter().collect();
+    )
+}
+
+fn count_rows(visit: &Visit, counts: &RowCounts) -> Vec<(String, String)> {
+    let format = Format::new(visit.lang);
+    let number = |n: u64| format.integer(n);
+    vec![
+        (visit.t("rows-read"), number(counts.read)),
+        (visit.t("rows-accepted"), number(counts.accepted)),
+        (visit.t("rows-warned"), number(counts.accepted_with_warning)),
+        (visit.t("rows-rejected"), number(counts.rejected)),
+    ]
+}
+
+/// How often each rule spoke; as severe as in the examples, where there is one.
+fn rule_rows(
+    visit: &Visit,
+    issues: &BTreeMap<RuleCode, u64>,
+    examples: &[faro_casefile::import::Issue],
+) -> Vec<RuleRow> {
+    let format = Format::new(visit.lang);
+    let mut rules: Vec<_> = issues.iter().collect();
     rules.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+    rules
+        .into_iter()
+        .map(|(rule, n)| {
+            let severity = examples
+                .iter()
+                .find(|issue| issue.rule == *rule)
+                .map_or(rule.usual_severity(), |issue| issue.severity);
+            RuleRow {
+                words: faro_report::rules::rule(*rule, visit.lang),
+                severity: faro_report::rules::severity(severity, visit.lang),
+                count: format.integer(*n),
+            }
+        })
+        .collect()
+}
+
+fn check_page(visit: &Visit, id: &str, draft: &Draft, checked: &Checked) -> CheckPage {
+    let counts = &checked.counts;
     CheckPage {
         page: visit.titled(
             Section::Sources,
@@ -1103,28 +1199,9 @@ fn check_page(visit: &Visit, id: &str, draft: &Draft, checked: &Checked) -> Chec
             ),
         ),
         id: id.to_owned(),
-        answer,
-        counts: vec![
-            (visit.t("rows-read"), number(counts.read)),
-            (visit.t("rows-accepted"), number(counts.accepted)),
-            (visit.t("rows-warned"), number(counts.accepted_with_warning)),
-            (visit.t("rows-rejected"), number(counts.rejected)),
-        ],
-        rules: rules
-            .into_iter()
-            .map(|(rule, n)| {
-                let severity = checked
-                    .examples
-                    .iter()
-                    .find(|issue| issue.rule == *rule)
-                    .map_or(rule.usual_severity(), |issue| issue.severity);
-                RuleRow {
-                    words: faro_report::rules::rule(*rule, visit.lang),
-                    severity: faro_report::rules::severity(severity, visit.lang),
-                    count: number(*n),
-                }
-            })
-            .collect(),
+        answer: check_answer(visit, counts),
+        counts: count_rows(visit, counts),
+        rules: rule_rows(visit, &checked.issues, &checked.examples),
         examples: checked
             .examples
             .iter()

@@ -166,6 +166,7 @@ fn told(visit: &Visit, job: &JobView, format: Format) -> (String, Option<String>
                     "needs_date_order" => "job-needs-dates",
                     "needs_decimal_sign" => "job-needs-decimal",
                     "needs_profile" => "job-needs-profile",
+                    "hand_in" => "hand-in-unreadable",
                     "file_again" => "job-file-again",
                     _ => {
                         return super::import::technical(visit, &failure.message);
