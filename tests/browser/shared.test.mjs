@@ -217,7 +217,7 @@ test("a focal point makes the agency's key, and opens with it what is sealed", a
   const records =
     "nombre,documento,sexo,edad,forma de explotacion,lugar de explotacion,fecha de registro\n" +
     "Xochitl Inventada,12345678,F,22,trabajo forzoso,HN-FM,2023-05-04\n" +
-    "Ramona Rechazada,87654321,F,900,trabajo forzoso,HN-FM,2023-05-04\n";
+    "Ramona Rechazada,87654321,F,30,trabajo forzoso,HN-FM,2091-05-04\n";
   await page.setInputFiles("#file", { name: "casos.csv", mimeType: "text/csv", buffer: Buffer.from(records) });
   await page.click("main button.primary");
   await page.waitForURL(/\/import\/[0-9a-f]{32}$/);
@@ -244,7 +244,7 @@ test("a focal point makes the agency's key, and opens with it what is sealed", a
   assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
 
   await page.goto(`${server.base}${source}/rejected`);
-  await page.fill("#why", "Corregir la edad");
+  await page.fill("#why", "Corregir la fecha");
   await page.setInputFiles("#key-file", key.path);
   await page.fill("#key-passphrase", phrase);
   const rejected = await downloaded(page, () => page.click("[data-go]"));
@@ -256,7 +256,7 @@ test("a focal point makes the agency's key, and opens with it what is sealed", a
   const openings = await page.locator("main").innerText();
   assert.match(openings, /Luis Prueba/);
   assert.match(openings, /Oficio 14\/2026/);
-  assert.match(openings, /Corregir la edad/);
+  assert.match(openings, /Corregir la fecha/);
   assert.deepEqual(page.problems, []);
 });
 
