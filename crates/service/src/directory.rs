@@ -177,6 +177,20 @@ impl Faro {
         Ok(self.entry(row, &own))
     }
 
+    /// An entry that the agency keeps.
+    ///
+    /// # Errors
+    /// There is none, or another agency keeps it.
+    pub async fn own_directory_entry(
+        &self,
+        permit: &Permit<KeepDirectory>,
+        id: &str,
+    ) -> Result<DirectoryEntry, ServiceError> {
+        let row = self.own_entry(permit, id).await?;
+        let own = permit.actor().agency().unwrap_or_default().to_owned();
+        Ok(self.entry(row, &own))
+    }
+
     /// Makes an entry, or changes one that the agency keeps. Saying it is making sure of it.
     ///
     /// # Errors

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod agencies;
+pub mod api;
 pub mod approvals;
 pub mod audit;
 pub mod classes;

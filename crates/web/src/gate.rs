@@ -271,7 +271,7 @@ impl PublicAddress {
 
     /// Whether the `Host` is a name of this server: a foreign name that resolves here would let a
     /// foreign page read ours.
-    fn is_addressed(&self, headers: &HeaderMap) -> bool {
+    pub(crate) fn is_addressed(&self, headers: &HeaderMap) -> bool {
         let Some(host) = headers.get(HOST).and_then(|host| host.to_str().ok()) else {
             return false;
         };

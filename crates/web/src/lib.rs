@@ -4,6 +4,7 @@
 //! ask no third party for anything. This crate knows HTTP and templates; what may be done and
 //! computed is `service`'s, how a figure looks and what is said about it is `report`'s.
 
+mod api;
 mod assets;
 mod failure;
 mod figures;
@@ -69,6 +70,8 @@ pub(crate) struct App {
     pub(crate) public: Arc<gate::PublicAddress>,
     /// How much each person asked for.
     paces: Arc<pace::Paces>,
+    /// How often the tokens of programs ask.
+    pub(crate) token_pace: Arc<api::gate::Pace>,
     /// The last situations computed.
     pub(crate) situation: Arc<tokio::sync::Mutex<Vec<situation::Kept>>>,
 }
@@ -102,6 +105,7 @@ impl App {
             shared: Arc::default(),
             public: Arc::new(gate::PublicAddress::of(options.public_url.as_deref())),
             paces: Arc::default(),
+            token_pace: Arc::default(),
             situation: Arc::default(),
         }
     }
@@ -187,6 +191,11 @@ pub fn router(faro: Arc<Faro>, world: Arc<dyn World>, token: &str, options: Opti
     routed(App::new(faro, world, token, options))
 }
 
+/// The description of the interface for programs, in the OpenAPI format, as JSON.
+pub fn openapi() -> &'static str {
+    api::openapi()
+}
+
 fn routed(app: App) -> Router {
     routes::all()
         .layer(axum::extract::DefaultBodyLimit::max(MAX_FORM_BYTES))
@@ -204,6 +213,7 @@ fn routed(app: App) -> Router {
             app.clone(),
             gate::guard,
         ))
+        .merge(api::router(&app))
         .layer(axum::middleware::from_fn(gate::harden))
         .layer(axum::middleware::from_fn(listen::note_route))
         .with_state(app)
@@ -225,7 +235,8 @@ async fn from_here(request: Request, next: Next) -> Response {
 
 /// Answers within a bounded time.
 async fn in_time(request: Request, next: Next) -> Response {
-    let handles_files = request.uri().path().starts_with("/import");
+    let path = request.uri().path();
+    let handles_files = path.starts_with("/import") || path.starts_with("/api/v1/imports");
     let seconds = if handles_files {
         FILE_SECONDS
     } else {

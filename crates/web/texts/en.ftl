@@ -1472,7 +1472,6 @@ scope-answer-recalls = See what other agencies withdrew, and confirm that it was
 scope-import-files = Hand in files and mend mappings
 scope-keep-directory = Keep the agency’s entries in the directory
 scope-manage-incidents = Register incidents and follow them
-scope-manage-legal = Answer for the legal pack and note signatures
 scope-manage-requests = Register and answer what persons ask the agency
 scope-oversee-requests = The same for every agency
 scope-read-audit = Search the audit

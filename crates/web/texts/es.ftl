@@ -1472,7 +1472,6 @@ scope-answer-recalls = Ver lo que otras instituciones retiraron y confirmar que 
 scope-import-files = Entregar archivos y corregir correspondencias
 scope-keep-directory = Mantener las entradas del directorio de su institución
 scope-manage-incidents = Registrar y seguir incidentes
-scope-manage-legal = Responder el paquete legal y anotar firmas
 scope-manage-requests = Registrar y responder solicitudes de personas a su institución
 scope-oversee-requests = Lo mismo para todas las instituciones
 scope-read-audit = Buscar en la auditoría

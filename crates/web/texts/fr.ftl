@@ -1474,7 +1474,6 @@ scope-answer-recalls = Voir ce que d’autres institutions ont retiré et confir
 scope-import-files = Remettre des fichiers et corriger des correspondances
 scope-keep-directory = Tenir les fiches de l’institution dans l’annuaire
 scope-manage-incidents = Consigner et suivre les incidents
-scope-manage-legal = Répondre au dossier juridique et noter les signatures
 scope-manage-requests = Consigner les demandes de personnes à l’institution et y répondre
 scope-oversee-requests = De même pour toutes les institutions
 scope-read-audit = Chercher dans l’audit

@@ -1474,7 +1474,6 @@ scope-answer-recalls = Ver o que outras instituições recolheram e confirmar qu
 scope-import-files = Entregar arquivos e corrigir correspondências
 scope-keep-directory = Manter as entradas do diretório da sua instituição
 scope-manage-incidents = Registrar e acompanhar incidentes
-scope-manage-legal = Responder o pacote legal e anotar assinaturas
 scope-manage-requests = Registrar e responder pedidos de pessoas à sua instituição
 scope-oversee-requests = O mesmo para todas as instituições
 scope-read-audit = Pesquisar na auditoria

@@ -35,10 +35,10 @@ use crate::visit::{Answer, Visit, address, html};
 
 /// Largest file taken through the pages. A hundred million short rows fit when they are zipped;
 /// what is larger goes through the command line, which does not copy it first.
-const MAX_UPLOAD_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+pub(crate) const MAX_UPLOAD_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 
 /// Pieces of an upload that wait to be encrypted: they bound the memory of an upload.
-const CHUNKS_IN_FLIGHT: usize = 16;
+pub(crate) const CHUNKS_IN_FLIGHT: usize = 16;
 
 /// Longest name of a file, source or agency, in characters.
 const MAX_NAME: usize = 120;

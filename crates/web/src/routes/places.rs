@@ -169,7 +169,7 @@ impl Compact {
 }
 
 /// Questions that a place is described by, of those that any record answers.
-fn described_by(data: &Data) -> Vec<Dimension> {
+pub(crate) fn described_by(data: &Data) -> Vec<Dimension> {
     [
         Dimension::Field(Field::FormOfExploitation),
         Dimension::SexOrGender,
@@ -190,7 +190,7 @@ fn described_by(data: &Data) -> Vec<Dimension> {
 }
 
 /// The view of places in which a code is a class: its level in the tree.
-fn view_of(data: &Data, code: &str) -> Result<(Dimension, u8), Failure> {
+pub(crate) fn view_of(data: &Data, code: &str) -> Result<(Dimension, u8), Failure> {
     let tree = data.views().territories();
     let level = match tree.get(code) {
         Some(territory) => territory.level,
