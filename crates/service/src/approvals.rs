@@ -805,15 +805,9 @@ impl Faro {
         }
     }
 
-    /// The name of whoever is invited, as long as the invitation serves.
+    /// The name of whoever is or was invited.
     async fn invited_name(&self, invitation: &str) -> Result<String, ServiceError> {
-        let now = self.world.now_micros();
-        match self
-            .store
-            .reader()
-            .invitation_by_id(invitation, now)
-            .await?
-        {
+        match self.store.reader().invitation_by_id(invitation).await? {
             None => Ok(String::new()),
             Some(row) => {
                 let told = self.particulars(&row.id, &row.particulars)?;

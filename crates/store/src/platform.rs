@@ -480,19 +480,14 @@ impl Reader {
         }))
     }
 
-    /// The invitation of this identifier, if it can be used at `now`.
+    /// The invitation of this identifier, whether it serves or not.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn invitation_by_id(
-        &self,
-        id: &str,
-        now: i64,
-    ) -> Result<Option<InvitationRow>, StoreError> {
+    pub async fn invitation_by_id(&self, id: &str) -> Result<Option<InvitationRow>, StoreError> {
         Ok(read!(&self.db, |pool| {
             sqlx::query_as(sql::INVITATION_BY_ID)
                 .bind(id)
-                .bind(now)
                 .fetch_optional(pool)
                 .await?
         }))

@@ -102,8 +102,7 @@ statements! { PLATFORM_STATEMENTS {
         consented_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     INVITATION = concat!(invitation_columns!(),
         "WHERE token_hash = $1 AND used_at IS NULL AND ends_at > $2");
-    INVITATION_BY_ID = concat!(invitation_columns!(),
-        "WHERE id = $1 AND used_at IS NULL AND ends_at > $2");
+    INVITATION_BY_ID = concat!(invitation_columns!(), "WHERE id = $1");
     CONSENT_TO_INVITATION = "UPDATE invitation SET consented_by = $2, consented_at = $3 \
         WHERE id = $1 AND used_at IS NULL AND ends_at > $3 AND consented_at IS NULL";
     OPEN_INVITATIONS = concat!(invitation_columns!(),

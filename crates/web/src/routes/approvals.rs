@@ -145,7 +145,9 @@ fn line(visit: &Visit, view: &ApprovalView) -> Line {
         detail.push((visit.t("agency-kind"), format!("{before} → {after}")));
         detail.push((visit.t("agency-name"), form.name.clone()));
     }
-    detail.push((visit.t("approval-reason"), view.reason.clone()));
+    if !view.reason.is_empty() {
+        detail.push((visit.t("approval-reason"), view.reason.clone()));
+    }
     detail.push((
         visit.t("approval-asked-by"),
         format!(
