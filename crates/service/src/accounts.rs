@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::approvals::{Outcome, checked_reason};
+use crate::audit::{Event, event};
 use crate::consent::answers;
 use crate::credentials::{PasswordRefused, PasswordRules, Token, TokenKind, TypedPassword};
 use crate::permit::{Actor, ManagePeople, Permit, ReadPeople, Role};
 use crate::policy::policy;
+use crate::register::shortened;
 use crate::sign_in::{LOGIN_HASH, Opened};
 use crate::{AgencyForm, AgencyRefused, Faro, ServiceError};
 
@@ -223,15 +225,16 @@ impl Faro {
             .check(&form.password)
             .map_err(AccountRefused::Password)?;
         let key = faro_store::vault::AgencyPublicKey::read(self.store.folder()).ok();
-        let account = permit.actor().account();
+        let id = self.fresh_id();
+        self.audit(permit.actor(), Event::new(event::SET_UP, "account", &*id))
+            .await?;
         let agency = match self.hosting_agency(&form.agency.name).await? {
             // A set-up that was interrupted goes on where it was.
             Some(id) => id,
-            None => self.make_agency(&form.agency, key, account).await?,
+            None => self.make_agency(&form.agency, key, permit.actor()).await?,
         };
         self.store.adopt_sources(&agency).await?;
         let hash = self.hash_password(form.password).await?;
-        let id = self.fresh_id();
         let new = self.new_account(
             &id,
             &agency,
@@ -410,6 +413,12 @@ impl Faro {
                 row.reason = checked_reason(&row.reason)?;
             }
         }
+        let made = match &row.account_id {
+            None => Event::new(event::INVITATION_MADE, "invitation", &*row.id),
+            Some(account) => Event::new(event::PASSWORD_LINK_MADE, "account", account),
+        };
+        self.audit(permit.actor(), made.because(shortened(&row.reason)))
+            .await?;
         let token = Token::fresh(TokenKind::Invitation, self.world.as_ref());
         self.store
             .create_invitation(&token.hash().to_hex(), &row)
@@ -430,14 +439,17 @@ impl Faro {
     /// It was used, or is not there.
     pub async fn withdraw_invitation(
         &self,
-        _permit: &Permit<ManagePeople>,
+        permit: &Permit<ManagePeople>,
         id: &str,
     ) -> Result<(), ServiceError> {
-        if self
-            .store
-            .withdraw_invitation(id, self.world.now_micros())
-            .await?
-        {
+        let now = self.world.now_micros();
+        let open = self.store.reader().open_invitations(now).await?;
+        if !open.iter().any(|invitation| invitation.id == id) {
+            return Err(AccountRefused::Link.into());
+        }
+        let withdrawn = Event::new(event::INVITATION_WITHDRAWN, "invitation", id);
+        self.audit(permit.actor(), withdrawn).await?;
+        if self.store.withdraw_invitation(id, now).await? {
             Ok(())
         } else {
             Err(AccountRefused::Link.into())
@@ -517,6 +529,8 @@ impl Faro {
         let now = self.world.now_micros();
         let done = match &row.account_id {
             Some(account) => {
+                let used = Event::new(event::PASSWORD_LINK_USED, "account", account);
+                self.audit_by(account, Some(&agency.id), used).await?;
                 self.store
                     .set_password(account, &hash, Some(&token_hash), "", now)
                     .await?
@@ -527,6 +541,8 @@ impl Faro {
                 let id = self.fresh_id();
                 let mut new = self.new_account(&id, &agency.id, &told, &roles, territory, hash)?;
                 new.language = Some(language.code().to_owned());
+                let used = Event::new(event::INVITATION_USED, "invitation", &*row.id);
+                self.audit_by(&id, Some(&agency.id), used).await?;
                 let opens = answers(&roles);
                 self.store
                     .create_account(&new, Some(&token_hash), opens, now)
@@ -580,6 +596,12 @@ impl Faro {
             }
         }
         let state = if active { ACTIVE } else { DISABLED };
+        let change = match found.state == ACTIVE && !active {
+            true => event::ACCOUNT_DISABLED,
+            false => event::ACCOUNT_CHANGED,
+        };
+        self.audit(permit.actor(), Event::new(change, "account", id))
+            .await?;
         let now = self.world.now_micros();
         // Whoever may not invite any more must not come back through an invitation of their own.
         if !(active && roles.contains(&Role::Administrator)) {
@@ -613,7 +635,7 @@ impl Faro {
         let agency = self.known_agency(id).await?;
         match agency.ended_at {
             None => Ok(agency),
-            Some(_) => Err(AgencyRefused::Successor.into()),
+            Some(_) => Err(AgencyRefused::Ended.into()),
         }
     }
 

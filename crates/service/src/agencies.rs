@@ -84,6 +84,9 @@ pub enum AgencyRefused {
     /// An agency below the national level needs its territory.
     #[error("an agency below the national level needs its territory")]
     TerritoryMissing,
+    /// It has ended: nobody can be invited into it.
+    #[error("the agency has ended")]
+    Ended,
     /// An agency can't take over from itself, nor from one that has ended.
     #[error("an agency can't take over from itself, nor one that has ended")]
     Successor,
@@ -143,15 +146,14 @@ impl Faro {
         permit: &Permit<ManageAgencies>,
         form: &AgencyForm,
     ) -> Result<String, ServiceError> {
-        let account = permit.actor().account();
-        self.make_agency(form, None, account).await
+        self.make_agency(form, None, permit.actor()).await
     }
 
     pub(crate) async fn make_agency(
         &self,
         form: &AgencyForm,
         public_key: Option<AgencyPublicKey>,
-        account: Option<&str>,
+        actor: &Actor,
     ) -> Result<String, ServiceError> {
         self.check_agency(form, None).await?;
         let agency = AgencyRow {
@@ -166,7 +168,10 @@ impl Faro {
             successor_id: None,
             opened_at: None,
         };
-        let event = self.agency_event(&agency.id, "created", None, Some(&agency.name), account);
+        let made = Event::new(event::AGENCY_MADE, "agency", &*agency.id);
+        self.audit(actor, made).await?;
+        let name = Some(agency.name.as_str());
+        let event = self.agency_event(&agency.id, "created", None, name, actor.account());
         self.store.create_agency(&agency, &event).await?;
         Ok(agency.id)
     }

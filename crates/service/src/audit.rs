@@ -26,6 +26,9 @@ const ANCHOR_LOOK: Duration = Duration::from_secs(15 * 60);
 /// Longest identifier of an object that is noted as it is; a longer one is noted by its hash.
 const MAX_OBJECT_ID: usize = 120;
 
+/// Who acts when nobody knows who it is.
+pub(crate) const STRANGER: &str = "stranger";
+
 /// Hexadecimal digits of the keyed hash of a client's address.
 const ADDRESS_DIGITS: usize = 32;
 
@@ -157,6 +160,104 @@ events! {
     REWRAPPED = "rewrapped",
     /// Somebody split an agency's key for two officers.
     KEY_SPLIT = "key_split",
+    /// Accounts were begun: the first administrator.
+    SET_UP = "set_up",
+    /// Somebody was invited.
+    INVITATION_MADE = "invitation_made",
+    /// An invitation was withdrawn.
+    INVITATION_WITHDRAWN = "invitation_withdrawn",
+    /// An invitation became an account.
+    INVITATION_USED = "invitation_used",
+    /// A one-time link to a new password was made.
+    PASSWORD_LINK_MADE = "password_link_made",
+    /// A one-time link became a new password.
+    PASSWORD_LINK_USED = "password_link_used",
+    /// Roles, territory or state of an account were changed.
+    ACCOUNT_CHANGED = "account_changed",
+    /// An account was disabled.
+    ACCOUNT_DISABLED = "account_disabled",
+    /// A password was right, and a second factor has yet to follow.
+    SIGN_IN_BEGUN = "sign_in_begun",
+    /// Somebody signed in.
+    SIGNED_IN = "signed_in",
+    /// Somebody signed out.
+    SIGNED_OUT = "signed_out",
+    /// Somebody who had signed in proved again who they are.
+    PROVED_AGAIN = "proved_again",
+    /// Somebody changed their own password.
+    PASSWORD_CHANGED = "password_changed",
+    /// Somebody set a second factor up.
+    SECOND_FACTOR_SET = "second_factor_set",
+    /// A recovery code was used up.
+    RECOVERY_CODE_USED = "recovery_code_used",
+    /// Somebody ended sessions of their own.
+    SESSIONS_ENDED = "sessions_ended",
+    /// An agency was made known.
+    AGENCY_MADE = "agency_made",
+    /// An entry of the referral directory was made.
+    DIRECTORY_ENTRY_MADE = "directory_entry_made",
+    /// An entry of the referral directory was changed.
+    DIRECTORY_ENTRY_CHANGED = "directory_entry_changed",
+    /// Somebody made sure of an entry of the referral directory.
+    DIRECTORY_ENTRY_VERIFIED = "directory_entry_verified",
+    /// An entry of the referral directory was taken out.
+    DIRECTORY_ENTRY_ENDED = "directory_entry_ended",
+    /// A list was taken into the referral directory.
+    DIRECTORY_IMPORTED = "directory_imported",
+    /// Answers for the legal pack were kept.
+    LEGAL_ANSWERS_KEPT = "legal_answers_kept",
+    /// A document of the legal pack was noted as signed.
+    DOCUMENT_SIGNED = "document_signed",
+    /// Holidays of a country were taken in.
+    HOLIDAYS_IMPORTED = "holidays_imported",
+    /// The retention schedule was adopted.
+    SCHEDULE_ADOPTED = "schedule_adopted",
+    /// The retention schedule was suspended.
+    SCHEDULE_SUSPENDED = "schedule_suspended",
+    /// It was set how long a class of data is kept.
+    RETENTION_SET = "retention_set",
+    /// A class of data went back to its default.
+    RETENTION_UNSET = "retention_unset",
+    /// What is over began to be deleted.
+    RETENTION_RUN = "retention_run",
+    /// Data whose time is over were deleted.
+    RETENTION_STEP = "retention_step",
+    /// Data were held back from deletion.
+    HOLD_PLACED = "hold_placed",
+    /// A hold was lifted.
+    HOLD_LIFTED = "hold_lifted",
+    /// A person's request was registered.
+    REQUEST_REGISTERED = "request_registered",
+    /// A step of a person's request was taken.
+    REQUEST_CHANGED = "request_changed",
+    /// The answer to a person's request was made as a letter.
+    REQUEST_ANSWER_MADE = "request_answer_made",
+    /// It was opened who asks.
+    REQUESTER_OPENED = "requester_opened",
+    /// An incident was registered.
+    INCIDENT_REGISTERED = "incident_registered",
+    /// A step of an incident was taken.
+    INCIDENT_CHANGED = "incident_changed",
+    /// A notice of an incident was made as a letter.
+    INCIDENT_NOTICE_MADE = "incident_notice_made",
+    /// The incident register was copied.
+    INCIDENTS_EXPORTED = "incidents_exported",
+    /// A backup was begun.
+    BACKUP_MADE = "backup_made",
+    /// The databases were put here: a backup was restored, or they were moved.
+    DATABASES_RESTORED = "databases_restored",
+    /// The databases were about to be moved elsewhere.
+    DATABASES_MOVED = "databases_moved",
+    /// Sign-ins were refused.
+    SIGN_IN_REFUSED = "sign_in_refused",
+    /// Somebody who had signed in was refused what their roles may not.
+    ACCESS_REFUSED = "access_refused",
+    /// Somebody guesses at sign-ins.
+    GUESSING_NOTICED = "guessing_noticed",
+    /// Somebody was refused again and again.
+    REFUSALS_NOTICED = "refusals_noticed",
+    /// Somebody looked into alarms.
+    ALARMS_REVIEWED = "alarms_reviewed",
 }
 
 /// By which way something was asked for.
@@ -441,6 +542,17 @@ impl Faro {
     /// # Errors
     /// It can't be recorded: it must then not be done. The reason is longer than [`MAX_WHY`].
     pub async fn audit(&self, actor: &Actor, event: Event) -> Result<(), ServiceError> {
+        self.audit_by(actor.id(), actor.agency(), event).await
+    }
+
+    /// As [`Faro::audit`], for whoever has not signed in yet: the account that they sign in to, or
+    /// [`STRANGER`].
+    pub(crate) async fn audit_by(
+        &self,
+        actor: &str,
+        agency: Option<&str>,
+        event: Event,
+    ) -> Result<(), ServiceError> {
         debug_assert!(
             event::ALL.contains(&event.action),
             "`{}` is not among the events",
@@ -473,8 +585,8 @@ impl Faro {
         }
         let entry = NewAuditEntry {
             at: self.world.now_micros(),
-            actor: actor.id().to_owned(),
-            agency: actor.agency().map(str::to_owned),
+            actor: actor.to_owned(),
+            agency: agency.map(str::to_owned),
             action: event.action.to_owned(),
             object_kind: event.object.kind.to_owned(),
             object_id,

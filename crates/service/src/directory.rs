@@ -6,11 +6,15 @@
 use faro_store::directory::DirectoryRow;
 
 use crate::agencies::agency_kinds;
+use crate::audit::{Event, event};
 use crate::permit::{KeepDirectory, Permit, ReadDirectory};
 use crate::{Faro, ServiceError};
 
 /// An entry is stale when nobody made sure of it for this long.
 pub const STALE_DAYS: i64 = 180;
+
+/// What the audit calls an entry.
+const ENTRY: &str = "directory_entry";
 
 /// Longest text of a field, in characters.
 pub const MAX_DIRECTORY_TEXT: usize = 400;
@@ -202,6 +206,10 @@ impl Faro {
         form: &DirectoryForm,
     ) -> Result<String, ServiceError> {
         let now = self.world.now_micros();
+        let kept = match id {
+            None => event::DIRECTORY_ENTRY_MADE,
+            Some(_) => event::DIRECTORY_ENTRY_CHANGED,
+        };
         let mut row = match id {
             None => self.fresh_row(permit, now),
             Some(id) => self.own_entry(permit, id).await?,
@@ -210,6 +218,8 @@ impl Faro {
         row.verified_at = now;
         row.verified_by = permit.actor().account().map(str::to_owned);
         let id = row.id.clone();
+        self.audit(permit.actor(), Event::new(kept, ENTRY, &*id))
+            .await?;
         self.store.put_directory(&[row]).await?;
         Ok(id)
     }
@@ -226,6 +236,8 @@ impl Faro {
         let mut row = self.own_entry(permit, id).await?;
         row.verified_at = self.world.now_micros();
         row.verified_by = permit.actor().account().map(str::to_owned);
+        let verified = Event::new(event::DIRECTORY_ENTRY_VERIFIED, ENTRY, id);
+        self.audit(permit.actor(), verified).await?;
         Ok(self.store.put_directory(&[row]).await?)
     }
 
@@ -239,6 +251,8 @@ impl Faro {
         id: &str,
     ) -> Result<(), ServiceError> {
         self.own_entry(permit, id).await?;
+        let ended = Event::new(event::DIRECTORY_ENTRY_ENDED, ENTRY, id);
+        self.audit(permit.actor(), ended).await?;
         let now = self.world.now_micros();
         self.store.end_directory_entry(id, now).await?;
         Ok(())
@@ -288,6 +302,8 @@ impl Faro {
             row.verified_by = permit.actor().account().map(str::to_owned);
             entries.push(row);
         }
+        let imported = Event::new(event::DIRECTORY_IMPORTED, ENTRY, "");
+        self.audit(permit.actor(), imported).await?;
         self.store.put_directory(&entries).await?;
         Ok(Ok(entries.len()))
     }

@@ -1,7 +1,7 @@
 use faro_casefile::read::ReadError;
 use faro_patterns::PatternError;
-use faro_store::StoreError;
 use faro_store::vault::VaultError;
+use faro_store::{Outage, StoreError};
 
 use crate::permit::Denied;
 use crate::query::QueryError;
@@ -104,6 +104,18 @@ pub enum ServiceError {
     /// A background thread ended unexpectedly.
     #[error("a part of the work ended unexpectedly; nothing was published")]
     Interrupted,
+}
+
+impl ServiceError {
+    /// Whether the installation is out of order for a while: then it is no fault of the question,
+    /// and nothing of it was done.
+    pub fn outage(&self) -> Option<Outage> {
+        match self {
+            ServiceError::Store(error) => error.outage(),
+            ServiceError::File { source, .. } => Outage::of_system(source),
+            _ => None,
+        }
+    }
 }
 
 /// Whether an error asks for the passphrase of the agency's key, or for another one.

@@ -2,16 +2,17 @@ use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use faro_store::backup::ARRIVED_FILE;
 use faro_store::spool::SpoolKey;
 use faro_store::vault::{AgencyPublicKey, AgencySecretKey, Passphrase, SECRET_KEY_FILE};
-use faro_store::{ServerLock, Store, StoreConfig};
+use faro_store::{ServerLock, Store, StoreConfig, StoreError};
 use faro_vocabulary::TerritoryTree;
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha20Rng;
 use zeroize::Zeroizing;
 
 use crate::audit::{Event, event};
-use crate::permit::{Administer, Permit};
+use crate::permit::{Actor, Administer, Permit};
 use crate::query::Views;
 use crate::sealing::ServerKey;
 use crate::sign_in::SignInState;
@@ -41,6 +42,7 @@ pub struct Faro {
     pub(crate) audit: crate::audit::AuditWatch,
     /// Files handed in are encrypted under it; it is in memory only.
     pub(crate) spool_key: OnceLock<Arc<SpoolKey>>,
+    pub(crate) refusals: Arc<crate::refusals::Refusals>,
 }
 
 /// What `init` did.
@@ -71,6 +73,12 @@ impl Faro {
         }
         let store = Store::open(config).await?;
         keep_private(&config.folder, &[])?;
+        let faro = Self::with(store, world).await?;
+        faro.tell_of_arrival().await?;
+        Ok(faro)
+    }
+
+    pub(crate) async fn with(store: Store, world: Arc<dyn World>) -> Result<Self, ServiceError> {
         let tree = load_territories(&store).await?;
         Ok(Self {
             store,
@@ -81,6 +89,26 @@ impl Faro {
             sign_in: SignInState::default(),
             audit: crate::audit::AuditWatch::default(),
             spool_key: OnceLock::new(),
+            refusals: Arc::default(),
+        })
+    }
+
+    /// Records that the databases were restored or moved here, once: a restore leaves a mark that
+    /// comes with the folder.
+    async fn tell_of_arrival(&self) -> Result<(), ServiceError> {
+        let mark = self.store.folder().join(ARRIVED_FILE);
+        if !mark.exists() {
+            return Ok(());
+        }
+        let arrived = Event::new(event::DATABASES_RESTORED, "installation", "");
+        match self.audit(&Actor::LocalOwner, arrived).await {
+            // It must be possible to look at a broken chain; the mark waits until it is mended.
+            Err(ServiceError::Store(StoreError::AuditTampered)) => return Ok(()),
+            recorded => recorded?,
+        }
+        std::fs::remove_file(&mark).map_err(|source| ServiceError::File {
+            what: mark.display().to_string(),
+            source,
         })
     }
 

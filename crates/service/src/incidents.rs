@@ -3,6 +3,7 @@
 use faro_store::rights::EntryRow;
 use serde::{Deserialize, Serialize};
 
+use crate::audit::event;
 use crate::classes::class;
 use crate::law::{Day, Deadline, From as ClockFrom, Span, Status, Told};
 use crate::permit::{Actor, ManageIncidents, Permit, ReadIncidents};
@@ -225,7 +226,7 @@ impl Faro {
             lessons: String::new(),
         };
         let id = self.fresh_id();
-        self.record(actor, "incident_registered", "incident", &id)
+        self.record(actor, event::INCIDENT_REGISTERED, "incident", &id)
             .await?;
         let mut entry = EntryRow {
             reference: self.fresh_reference('I'),
@@ -403,10 +404,37 @@ impl Faro {
         };
         entry.due_at = self.next_due(&body).await?;
         entry.body = to_body(&body)?;
-        self.record(permit.actor(), "incident_changed", "incident", id)
+        self.record(permit.actor(), event::INCIDENT_CHANGED, "incident", id)
             .await?;
         let event = self.happened(permit.actor(), what, &note);
         self.change_entry(&entry, &event).await
+    }
+}
+
+impl Faro {
+    /// Records that a notice is filled in from the register, before it is.
+    ///
+    /// # Errors
+    /// It can't be recorded.
+    pub async fn will_make_notice(
+        &self,
+        permit: &Permit<ReadIncidents>,
+        id: &str,
+    ) -> Result<(), ServiceError> {
+        self.record(permit.actor(), event::INCIDENT_NOTICE_MADE, "incident", id)
+            .await
+    }
+
+    /// Records that the register is copied, before it is.
+    ///
+    /// # Errors
+    /// It can't be recorded.
+    pub async fn will_copy_incidents(
+        &self,
+        permit: &Permit<ReadIncidents>,
+    ) -> Result<(), ServiceError> {
+        self.record(permit.actor(), event::INCIDENTS_EXPORTED, "incident", "")
+            .await
     }
 }
 

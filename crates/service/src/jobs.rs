@@ -320,7 +320,8 @@ impl Faro {
                     continue;
                 }
                 if claimed.job.kind == crate::operations::BACKUP_JOB {
-                    self.work_backup(&claimed).await?;
+                    let work = self.work_backup(&claimed);
+                    Place::of(Channel::Worker).around(work).await?;
                     continue;
                 }
                 if claimed.job.kind == crate::deletions::DELETION_JOB {

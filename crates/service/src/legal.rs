@@ -8,6 +8,7 @@ use faro_store::rights::{EntryRow, EventRow};
 use faro_vocabulary::Country;
 use serde::{Deserialize, Serialize};
 
+use crate::audit::event;
 use crate::classes::class;
 use crate::law::Day;
 use crate::permit::{ManageLegal, Permit, ReadLegal};
@@ -244,7 +245,7 @@ impl Faro {
         }
         self.record(
             permit.actor(),
-            "legal_answers_kept",
+            event::LEGAL_ANSWERS_KEPT,
             "legal_pack",
             "answers",
         )
@@ -308,8 +309,13 @@ impl Faro {
             return Err(ServiceError::Form("on".to_owned()));
         }
         let id = self.fresh_id();
-        self.record(permit.actor(), "document_signed", "legal_pack", document)
-            .await?;
+        self.record(
+            permit.actor(),
+            event::DOCUMENT_SIGNED,
+            "legal_pack",
+            document,
+        )
+        .await?;
         let body = SignedBody {
             document: document.to_owned(),
             by: by.to_owned(),

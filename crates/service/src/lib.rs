@@ -34,6 +34,7 @@ pub mod passkeys;
 pub mod permit;
 pub mod policy;
 pub mod query;
+mod refusals;
 pub mod register;
 pub mod requests;
 pub mod retention;
@@ -65,14 +66,15 @@ pub use faro_store::platform::{AgencyEventRow, AgencyRow, SessionSummary};
 pub use faro_store::vault::{AgencyPublicKey, AgencySecretKey, Passphrase, VaultError};
 pub use faro_store::{
     Anchor, AnchorError, AuditCheck, AuditEntry, AuditFilter, AuditHead, Chain, ChangeSet, Fault,
-    FaultKind, IssueFilter, IssueSeverity, IssueTotal, JobId, JobState, Page, ServerLock, Source,
-    StoreConfig, StoreError, Version, VersionId,
+    FaultKind, IssueFilter, IssueSeverity, IssueTotal, JobId, JobState, Outage, Page, ServerLock,
+    Source, StoreConfig, StoreError, Version, VersionId,
 };
 pub use figures::{Figure, HasBasis, RATE_PER, ROWS_LISTED};
 pub use home::{Faro, Initialised};
 pub use import::VersionDetails;
 pub use jobs::{Failure, JobView};
 pub use map::OwnShape;
+pub use refusals::RefusalTotals;
 pub use sign_in::{
     DEVICE_MICROS, Enrolment, IDLE_MICROS, Opened, Origin, Proof, SESSION_MICROS, SignInOutcome,
 };

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::policy::{ActionRule, policy};
+use crate::refusals::Refusals;
 
 /// After proving who they are, people may do what asks for it this long.
 pub const STEP_UP_MICROS: i64 = 10 * 60 * 1_000_000;
@@ -543,14 +544,16 @@ impl Policy for Worker {
 pub struct SignedIn {
     person: Arc<Person>,
     now: i64,
+    refusals: Arc<Refusals>,
 }
 
 impl SignedIn {
     /// Only the sign-in makes one.
-    pub(crate) fn new(person: Person, now: i64) -> Self {
+    pub(crate) fn new(person: Person, now: i64, refusals: Arc<Refusals>) -> Self {
         Self {
             person: Arc::new(person),
             now,
+            refusals,
         }
     }
 
@@ -595,9 +598,16 @@ impl SignedIn {
     }
 }
 
+/// What no role of theirs may is noted as a refused access: whoever only wants to know asks
+/// [`SignedIn::may`].
 impl Policy for SignedIn {
     fn permit<A: Action>(&self) -> Result<Permit<A>, Denied> {
         let deny = |why| {
+            let person = &self.person;
+            if matches!(why, Why::Role | Why::Token) {
+                self.refusals
+                    .access(&person.account, &person.agency, A::NAME, self.now);
+            }
             Err(Denied {
                 action: A::NAME,
                 why,
@@ -649,7 +659,7 @@ mod tests {
             session: String::new(),
             token: None,
         };
-        SignedIn::new(person, NOW)
+        SignedIn::new(person, NOW, Arc::default())
     }
 
     fn why<A: Action>(who: &SignedIn) -> Option<Why> {

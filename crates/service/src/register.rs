@@ -1,9 +1,11 @@
 //! What the registers of requests, incidents and holds share: references, history, refusals.
 
+use faro_store::MAX_WHY;
 use faro_store::rights::{EntryRow, EventRow};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::audit::Event;
 use crate::law::{CountryLaw, Day, WorkingCalendar, law};
 use crate::permit::Actor;
 use crate::{Faro, ServiceError};
@@ -97,20 +99,19 @@ impl Leave {
 impl Faro {
     /// Writes down who does what before it takes effect.
     ///
-    /// The registers keep their own history; this is the one place from which the record of
-    /// access hears of them too.
-    #[expect(
-        clippy::unused_async,
-        reason = "the record of access is a database of its own"
-    )]
+    /// The registers keep their own history, with what was typed; the audit hears that something
+    /// was done, and nothing of a text that may name somebody.
+    ///
+    /// # Errors
+    /// It can't be recorded: it must then not be done.
     pub(crate) async fn record(
         &self,
-        _actor: &Actor,
-        _action: &'static str,
-        _kind: &'static str,
-        _id: &str,
+        actor: &Actor,
+        action: &'static str,
+        kind: &'static str,
+        id: &str,
     ) -> Result<(), ServiceError> {
-        Ok(())
+        self.audit(actor, Event::new(action, kind, id)).await
     }
 
     /// A reference to write on letters: a letter for the register and random characters.
@@ -188,6 +189,16 @@ impl Faro {
             Err(ServiceError::ChangedMeanwhile)
         }
     }
+}
+
+/// The beginning of a reason, as much as an entry of the audit holds.
+pub(crate) fn shortened(why: &str) -> String {
+    if why.chars().count() <= MAX_WHY {
+        return why.to_owned();
+    }
+    let mut short: String = why.chars().take(MAX_WHY - 1).collect();
+    short.push('…');
+    short
 }
 
 /// A text that was typed, without what surrounds it.

@@ -9,9 +9,10 @@ use faro_store::vault::{AgencyPublicKey, AgencySecretKey, Passphrase, SealedReco
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use crate::audit::{Event, event};
 use crate::law::{Day, Deadline, Right, Span, Status};
 use crate::permit::{ManageRequests, OpenRequester, OverseeRequests, Permit};
-use crate::register::{Happened, Leave, Urgency, body_of, to_body, typed, urgency};
+use crate::register::{Happened, Leave, Urgency, body_of, shortened, to_body, typed, urgency};
 use crate::{Faro, ServiceError};
 
 /// Register of requests.
@@ -255,7 +256,7 @@ impl Faro {
             decision: None,
         };
         let id = self.fresh_id();
-        self.record(&leave.actor, "request_registered", "request", &id)
+        self.record(&leave.actor, event::REQUEST_REGISTERED, "request", &id)
             .await?;
         // The vault first: an entry without its sealed text would look complete.
         if !requester.is_empty() {
@@ -420,10 +421,19 @@ impl Faro {
             entry.closed_at = Some(now);
         }
         entry.body = to_body(&body)?;
-        self.record(&leave.actor, "request_changed", "request", id)
+        self.record(&leave.actor, event::REQUEST_CHANGED, "request", id)
             .await?;
         let event = self.happened(&leave.actor, what, &note);
         self.change_entry(&entry, &event).await
+    }
+
+    /// Records that the answer to a request is made as a letter, before it is.
+    ///
+    /// # Errors
+    /// It can't be recorded.
+    pub async fn will_make_answer(&self, leave: &Leave, id: &str) -> Result<(), ServiceError> {
+        self.record(&leave.actor, event::REQUEST_ANSWER_MADE, "request", id)
+            .await
     }
 
     /// Opens who asks, with the key in the data folder, for the owner of the machine. `why` is
@@ -449,7 +459,8 @@ impl Faro {
         let why = typed("why", why, true)?;
         let sealed = self.store.vault().record(REQUESTER, &entry.id).await?;
         let sealed = sealed.ok_or_else(|| ServiceError::UnknownEntry(id.to_owned()))?;
-        self.record(&leave.actor, "requester_opened", "request", id)
+        let opened = Event::new(event::REQUESTER_OPENED, "request", id);
+        self.audit(&leave.actor, opened.because(shortened(&why)))
             .await?;
         let event = self.happened(&leave.actor, "requester_opened", &why);
         self.store.note_entry(&entry.id, &event).await?;
@@ -482,7 +493,7 @@ impl Faro {
             .into_iter()
             .map(|(day, name)| (day.to_string(), name.chars().take(120).collect()))
             .collect::<Vec<(String, String)>>();
-        self.record(permit.actor(), "holidays_imported", "country", country)
+        self.record(permit.actor(), event::HOLIDAYS_IMPORTED, "country", country)
             .await?;
         self.store.set_holidays(country, &days).await?;
         Ok(days.len())

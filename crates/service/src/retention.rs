@@ -14,6 +14,7 @@ use faro_store::{Beat, Claimed, RowKey, StoreError, VersionId};
 use faro_vocabulary::{Column, ColumnData, FactTable, Field, FieldKind, PartialDate, SubjectId};
 use serde::{Deserialize, Serialize};
 
+use crate::audit::{Channel, Event, Place, event};
 use crate::classes::{Class, Enforced, Treatment, class, classes};
 use crate::import::REJECTED_BLOBS;
 use crate::incidents::INCIDENTS;
@@ -22,7 +23,7 @@ use crate::law::Day;
 use crate::permit::{
     Actor, Permit, PlaceHold, Policy as _, ReadRetention, RunRetention, SetRetention, Worker,
 };
-use crate::register::{Leave, body_of, to_body, typed};
+use crate::register::{Leave, body_of, shortened, to_body, typed};
 use crate::requests::{REQUESTER, REQUESTS};
 use crate::{Faro, ServiceError};
 
@@ -564,9 +565,9 @@ impl Faro {
         adopt: bool,
     ) -> Result<(), ServiceError> {
         let action = if adopt {
-            "schedule_adopted"
+            event::SCHEDULE_ADOPTED
         } else {
-            "schedule_suspended"
+            event::SCHEDULE_SUSPENDED
         };
         self.record(permit.actor(), action, "retention", "schedule")
             .await?;
@@ -599,8 +600,8 @@ impl Faro {
             return Err(ServiceError::Form("days".to_owned()));
         }
         let why = typed("why", why, true)?;
-        self.record(permit.actor(), "retention_set", "class", class_id)
-            .await?;
+        let set = Event::new(event::RETENTION_SET, "class", class_id).because(shortened(&why));
+        self.audit(permit.actor(), set).await?;
         let rule = RuleRow {
             class: class.id.clone(),
             agency_id: agency.to_owned(),
@@ -623,7 +624,7 @@ impl Faro {
         class_id: &str,
         agency: &str,
     ) -> Result<(), ServiceError> {
-        self.record(permit.actor(), "retention_unset", "class", class_id)
+        self.record(permit.actor(), event::RETENTION_UNSET, "class", class_id)
             .await?;
         Ok(self.store.remove_retention_rule(class_id, agency).await?)
     }
@@ -663,8 +664,8 @@ impl Faro {
             until: until.map(|d| d.to_string()),
         };
         let id = self.fresh_id();
-        self.record(permit.actor(), "hold_placed", "hold", &id)
-            .await?;
+        let placed = Event::new(event::HOLD_PLACED, "hold", &*id).because(shortened(&body.reason));
+        self.audit(permit.actor(), placed).await?;
         let entry = EntryRow {
             reference: self.fresh_reference('H'),
             id: id.clone(),
@@ -703,8 +704,8 @@ impl Faro {
             return Err(ServiceError::Form("step".to_owned()));
         }
         let why = typed("why", why, true)?;
-        self.record(permit.actor(), "hold_lifted", "hold", id)
-            .await?;
+        let lifted = Event::new(event::HOLD_LIFTED, "hold", id).because(shortened(&why));
+        self.audit(permit.actor(), lifted).await?;
         entry.state = "lifted".to_owned();
         entry.closed_at = Some(self.world.now_micros());
         let event = self.happened(permit.actor(), "lifted", &why);
@@ -735,6 +736,8 @@ impl Faro {
         };
         let rules = self.rules().await?;
         if !trial {
+            self.record(actor, event::RETENTION_RUN, "retention", "")
+                .await?;
             self.finish_interrupted().await?;
         }
         let now = self.world.now_micros();
@@ -804,7 +807,7 @@ impl Faro {
             keys,
             days: rule_for(rules, step.class, &step.agency).and_then(|r| r.days),
         };
-        self.record(actor, "retention_step", "class", step.class)
+        self.record(actor, event::RETENTION_STEP, "class", step.class)
             .await?;
         self.with_proof(actor, step.class, &step.agency, step.treatment, body)
             .await
@@ -978,9 +981,8 @@ impl Faro {
     /// Carries out a claimed run.
     pub(crate) async fn work_retention(&self, claimed: &Claimed) -> Result<(), ServiceError> {
         let permit = Worker { agency: None }.permit::<RunRetention>()?;
-        let outcome = self
-            .retention_run(permit.actor(), false, Some(claimed))
-            .await;
+        let run = self.retention_run(permit.actor(), false, Some(claimed));
+        let outcome = Place::of(Channel::Worker).around(run).await;
         let now = self.world.now_micros();
         match outcome {
             Ok(report) => {

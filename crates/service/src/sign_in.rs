@@ -6,13 +6,14 @@
 
 use std::net::IpAddr;
 use std::str::FromStr as _;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use faro_store::platform::{AccountRow, NewSession, SessionRow, SessionSummary};
 use faro_vocabulary::Lang;
 use zeroize::Zeroizing;
 
 use crate::accounts::{AccountRefused, roles_of};
+use crate::audit::{Event, event};
 use crate::credentials::{
     Attempt, AttemptLedger, Client, Decision, PasswordHash, PasswordHasher, PasswordRules,
     RecoveryCode, Step, Token, TokenHash, TokenKind, TotpSecret, TotpStep, TypedPassword, network,
@@ -122,6 +123,17 @@ pub enum Proof {
     Passkey(PasskeyAnswer),
 }
 
+/// How somebody proved who they are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Proved {
+    /// Not at all.
+    Not,
+    /// As always.
+    Usual,
+    /// With a code that is used up by it.
+    RecoveryCode,
+}
+
 /// A second factor to be set up, as the page shows it.
 pub struct Enrolment {
     /// Address for the authenticator app.
@@ -157,12 +169,14 @@ impl Faro {
                 Some(lane) => lane,
                 // Not counted: it was not tried.
                 None => {
+                    self.refused(origin, account.as_ref(), &login_hash);
                     let until = self.world.now_micros() + FULL_MICROS;
                     return Ok(SignInOutcome::Wait { until });
                 }
             },
         };
         if let Decision::Wait { until_micros } = self.ask(&attempt) {
+            self.refused(origin, account.as_ref(), &login_hash);
             return Ok(SignInOutcome::Wait {
                 until: until_micros,
             });
@@ -172,11 +186,19 @@ impl Faro {
             .filter(|a| a.state == "active")
             .and_then(|a| a.password_hash.clone());
         let right = self.check_password(password, stored, lane).await?;
+        if !right {
+            self.refused(origin, account.as_ref(), &login_hash);
+        }
         let Some(account) = account.filter(|_| right) else {
             return Ok(SignInOutcome::Refused);
         };
         self.succeeded(&attempt);
         let has_second_factor = account.totp_secret.is_some();
+        let done = match has_second_factor {
+            true => event::SIGN_IN_BEGUN,
+            false => event::SIGNED_IN,
+        };
+        self.audit_own(&account, done).await?;
         let mut opened = self
             .open_session(&account.id, false, &origin.device)
             .await?;
@@ -212,26 +234,37 @@ impl Faro {
             client,
         };
         if let Decision::Wait { until_micros } = self.ask(&attempt) {
+            self.refused(origin, Some(&account), &account.id);
             return Ok(SignInOutcome::Wait {
                 until: until_micros,
             });
         }
         let second_factor = account.totp_secret.is_some();
-        let right = match proof {
+        let usual = |right: bool| if right { Proved::Usual } else { Proved::Not };
+        let proved = match proof {
             Proof::Passkey(answer) => {
-                second_factor && self.check_passkey(&account, &answer).await?
+                usual(second_factor && self.check_passkey(&account, &answer).await?)
             }
             Proof::Typed(code) if second_factor => self.check_code(&account, &code).await?,
             Proof::Typed(password) => {
                 let password = TypedPassword::new(password.as_str().to_owned());
                 let stored = account.password_hash.clone();
-                self.check_password(password, stored, Lane::Known).await?
+                usual(self.check_password(password, stored, Lane::Known).await?)
             }
         };
-        if !right {
+        if proved == Proved::Not {
+            self.refused(origin, Some(&account), &account.id);
             return Ok(SignInOutcome::Refused);
         }
         self.succeeded(&attempt);
+        if proved == Proved::RecoveryCode {
+            self.audit_own(&account, event::RECOVERY_CODE_USED).await?;
+        }
+        let done = match second_factor && !session.second_factor {
+            true => event::SIGNED_IN,
+            false => event::PROVED_AGAIN,
+        };
+        self.audit_own(&account, done).await?;
         let fresh = self.rotate(&token_hash, second_factor).await?;
         Ok(SignInOutcome::Opened(Opened {
             token: fresh,
@@ -269,18 +302,23 @@ impl Faro {
             session: row.id,
             token: None,
         };
-        Ok(Some(SignedIn::new(person, now)))
+        let refusals = Arc::clone(&self.refusals);
+        Ok(Some(SignedIn::new(person, now, refusals)))
     }
 
-    /// Ends a session.
+    /// Ends a session, even when that can't be recorded: nobody must be kept from going.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn sign_out(&self, token: &str) -> Result<(), ServiceError> {
-        if let Ok(token) = Token::parse(TokenKind::Session, token) {
-            self.store.end_session(&token.hash().to_hex()).await?;
-        }
-        Ok(())
+        let Some((hash, session)) = self.open_session_of(token).await? else {
+            return Ok(());
+        };
+        let (account, agency) = (&session.account_id, Some(session.agency_id.as_str()));
+        let out = Event::new(event::SIGNED_OUT, "account", account);
+        let recorded = self.audit_by(account, agency, out).await;
+        self.store.end_session(&hash).await?;
+        recorded
     }
 
     /// One's own sessions, latest use first.
@@ -316,7 +354,14 @@ impl Faro {
     ) -> Result<bool, ServiceError> {
         match permit.actor().account() {
             None => Ok(false),
-            Some(account) => Ok(self.store.end_session_of(account, id).await?),
+            Some(account) => {
+                let known = self.store.reader().sessions_of(account).await?;
+                if !known.iter().any(|session| session.id == id) {
+                    return Ok(false);
+                }
+                self.audit_sessions_ended(permit, account).await?;
+                Ok(self.store.end_session_of(account, id).await?)
+            }
         }
     }
 
@@ -334,6 +379,7 @@ impl Faro {
             None => Ok(0),
             Some(account) => {
                 let keep = keep.unwrap_or_default();
+                self.audit_sessions_ended(permit, account).await?;
                 Ok(self.store.end_sessions_of(account, &keep).await?)
             }
         }
@@ -360,6 +406,7 @@ impl Faro {
             client: self.client(Some(&account), origin).await?,
         };
         if let Decision::Wait { until_micros } = self.ask(&attempt) {
+            self.refused(origin, Some(&account), &account.id);
             return Err(AccountRefused::TooOften {
                 until: until_micros,
             }
@@ -367,6 +414,7 @@ impl Faro {
         }
         let stored = account.password_hash.clone();
         if !self.check_password(present, stored, Lane::Known).await? {
+            self.refused(origin, Some(&account), &account.id);
             return Err(AccountRefused::Unknown.into());
         }
         self.succeeded(&attempt);
@@ -378,6 +426,7 @@ impl Faro {
             .with_account(&told.name);
         rules.check(&new).map_err(AccountRefused::Password)?;
         let hash = self.hash_password(new).await?;
+        self.audit_own(&account, event::PASSWORD_CHANGED).await?;
         let keep = Token::parse(TokenKind::Session, token).map(|t| t.hash().to_hex());
         let now = self.world.now_micros();
         self.store
@@ -467,6 +516,7 @@ impl Faro {
             .collect();
         let key = self.server_key()?;
         let kept = key.seal(TOTP, &account.id, secret.expose(), self.world.as_ref());
+        self.audit_own(&account, event::SECOND_FACTOR_SET).await?;
         self.store
             .set_second_factor(
                 &account.id,
@@ -532,10 +582,38 @@ impl Faro {
         Ok(row.ok_or(AccountRefused::Unknown)?)
     }
 
-    async fn check_code(&self, account: &AccountRow, proof: &str) -> Result<bool, ServiceError> {
+    /// Records what somebody does to their own account.
+    async fn audit_own(
+        &self,
+        account: &AccountRow,
+        what: &'static str,
+    ) -> Result<(), ServiceError> {
+        let event = Event::new(what, "account", &account.id);
+        self.audit_by(&account.id, Some(&account.agency_id), event)
+            .await
+    }
+
+    async fn audit_sessions_ended(
+        &self,
+        permit: &Permit<OwnAccount>,
+        account: &str,
+    ) -> Result<(), ServiceError> {
+        let ended = Event::new(event::SESSIONS_ENDED, "account", account);
+        self.audit(permit.actor(), ended).await
+    }
+
+    /// Notes that somebody was not let in; it is written down with what else was refused.
+    fn refused(&self, origin: &Origin, account: Option<&AccountRow>, name: &str) {
+        let id = account.map(|account| account.id.as_str());
+        let now = self.world.now_micros();
+        self.refusals.sign_in(origin.address, id, name, now);
+    }
+
+    async fn check_code(&self, account: &AccountRow, proof: &str) -> Result<Proved, ServiceError> {
         let Some(sealed) = &account.totp_secret else {
-            return Ok(false);
+            return Ok(Proved::Not);
         };
+        let when = |right: bool, how| if right { how } else { Proved::Not };
         let plain = self.server_key()?.open_sealed(TOTP, &account.id, sealed)?;
         let bytes: [u8; 20] = plain
             .as_slice()
@@ -545,13 +623,15 @@ impl Faro {
         let last = account.totp_step.map(TotpStep::from_stored);
         if let Ok(step) = secret.accept(proof, self.world.now_micros(), last) {
             let id = &account.id;
-            return Ok(self.store.use_totp_step(id, step.to_stored()).await?);
+            let used = self.store.use_totp_step(id, step.to_stored()).await?;
+            return Ok(when(used, Proved::Usual));
         }
         match RecoveryCode::parse(proof) {
-            Err(_) => Ok(false),
+            Err(_) => Ok(Proved::Not),
             Ok(code) => {
                 let hash = TokenHash::from_bytes(code.hash(&account.id).to_bytes()).to_hex();
-                Ok(self.store.use_recovery_code(&account.id, &hash).await?)
+                let used = self.store.use_recovery_code(&account.id, &hash).await?;
+                Ok(when(used, Proved::RecoveryCode))
             }
         }
     }
@@ -687,22 +767,27 @@ impl Faro {
         Ok(Client::Stranger(origin.address))
     }
 
+    fn ledger(&self) -> MutexGuard<'_, AttemptLedger> {
+        let attempts = self.sign_in.attempts.lock();
+        attempts.unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn ask(&self, attempt: &Attempt<'_>) -> Decision {
-        let mut ledger = self
-            .sign_in
-            .attempts
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        ledger.ask(attempt, self.world.now_micros())
+        self.ledger().ask(attempt, self.world.now_micros())
     }
 
     fn succeeded(&self, attempt: &Attempt<'_>) {
-        let mut ledger = self
-            .sign_in
-            .attempts
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        ledger.succeeded(attempt, self.world.now_micros());
+        self.ledger().succeeded(attempt, self.world.now_micros());
+    }
+
+    /// Whether strangers guess at what the ledger calls so.
+    pub(crate) fn under_attack(&self, name: &str) -> bool {
+        self.ledger().under_attack(name, self.world.now_micros())
+    }
+
+    /// Whether strangers failed at it and that is not forgotten.
+    pub(crate) fn failed_lately(&self, name: &str) -> bool {
+        self.ledger().failed_at(name, self.world.now_micros())
     }
 }
 

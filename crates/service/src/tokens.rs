@@ -2,6 +2,7 @@
 //! never more than was ticked, never what asks for fresh proof or a second person.
 
 use std::str::FromStr as _;
+use std::sync::Arc;
 
 use faro_store::api::{ApiTokenRow, NewApiToken};
 use faro_vocabulary::Lang;
@@ -215,12 +216,12 @@ impl Faro {
         let ended = row.ends_at <= now || row.revoked_at.is_some();
         let (id, used_at) = (row.id.clone(), row.used_at);
         let disabled = row.state != "active" || row.agency_ended_at.is_some();
-        let signed_in = SignedIn::new(self.person_of(row)?, now);
+        let signed_in = SignedIn::new(self.person_of(row)?, now, Arc::clone(&self.refusals));
         if ended || disabled {
             let since = now - REFUSED_MICROS;
             if self.store.note_refused_api_token(&id, now, since).await? {
                 let refused = Event::new(event::TOKEN_REFUSED, "token", &id);
-                let actor = Actor::Person(std::sync::Arc::new(signed_in.person().clone()));
+                let actor = Actor::Person(Arc::new(signed_in.person().clone()));
                 self.audit(&actor, refused).await?;
             }
             return Ok(None);

@@ -57,6 +57,9 @@ pub enum StoreError {
     /// No space left.
     #[error("the disk is full; nothing was lost: free some space and try again")]
     DiskFull,
+    /// A text holds the character of number zero, which PostgreSQL takes in no text.
+    #[error("a text holds the character U+0000, which can't be kept")]
+    NulInText,
     /// The database did not answer, or said no.
     #[error("the database answered: {0}")]
     Database(#[source] DatabaseError),
@@ -139,6 +142,29 @@ pub enum StoreError {
 pub struct DatabaseError(#[source] pub(crate) sqlx::Error);
 
 impl DatabaseError {
+    /// Whether the database is not there, rather than saying no.
+    fn is_out_of_reach(&self) -> bool {
+        match &self.0 {
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed => true,
+            // PostgreSQL: 08 connection, 57P it stops or starts, 53300 no connection is free,
+            // 25006 a copy that takes no changes. SQLite: 10 the disk fails, 14 no file.
+            sqlx::Error::Database(said) => {
+                let code = said.code().unwrap_or_default();
+                let sqlite = code.len() < 5;
+                let primary = code.parse::<u32>().map(|c| c & 0xff);
+                code.starts_with("08")
+                    || code.starts_with("57P")
+                    || matches!(&*code, "53300" | "25006")
+                    || sqlite && matches!(primary, Ok(10 | 14))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a value that was read is not of the kind that Faro writes.
     pub(crate) fn is_about_a_value(&self) -> bool {
         matches!(
@@ -158,6 +184,7 @@ impl From<sqlx::Error> for StoreError {
                 Ok(5 | 6) if code.len() < 5 => return StoreError::Busy,
                 Ok(13) if code.len() < 5 => return StoreError::DiskFull,
                 _ if code == "53100" => return StoreError::DiskFull,
+                _ if code == "22021" => return StoreError::NulInText,
                 _ => {}
             }
         }
@@ -165,7 +192,42 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
+/// Why nothing can be done at the moment, though nothing is wrong with what was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outage {
+    /// No space is left.
+    DiskFull,
+    /// Another process writes for too long.
+    Busy,
+    /// A database can't be reached.
+    OutOfReach,
+}
+
+impl Outage {
+    /// What an error of the operating system is, when it is one of these.
+    pub fn of_system(error: &std::io::Error) -> Option<Self> {
+        use std::io::ErrorKind::{QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+        match error.kind() {
+            StorageFull | QuotaExceeded => Some(Self::DiskFull),
+            ReadOnlyFilesystem => Some(Self::OutOfReach),
+            _ => None,
+        }
+    }
+}
+
 impl StoreError {
+    /// Whether the installation is out of order for a while: then it is no fault of the question.
+    pub fn outage(&self) -> Option<Outage> {
+        match self {
+            StoreError::DiskFull => Some(Outage::DiskFull),
+            StoreError::Busy => Some(Outage::Busy),
+            StoreError::Database(said) if said.is_out_of_reach() => Some(Outage::OutOfReach),
+            StoreError::AuditNotKept(why) => why.outage(),
+            StoreError::File { source, .. } => Outage::of_system(source),
+            _ => None,
+        }
+    }
+
     pub(crate) fn file(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> StoreError {
         let path = path.into();
         move |source| StoreError::File { path, source }

@@ -56,7 +56,7 @@ pub use audit::{
     AuditLog, Chain, Fault, FaultKind, MAX_WHY, NewAuditEntry, start_of_chain,
 };
 pub use changes::{ChangeKind, ChangeSet, Previous, RowChange};
-pub use error::{DatabaseError, StoreError};
+pub use error::{DatabaseError, Outage, StoreError};
 pub use jobs::{Claimed, MAX_JOB_ATTEMPTS};
 pub use model::{
     Beat, IssueEntry, IssueFilter, IssuePage, IssueSeverity, IssueTotal, Job, JobFilter, JobId,

@@ -7,13 +7,14 @@ use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::{ALLOW, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use faro_patterns::PatternError;
 use faro_report::names::faults;
-use faro_service::ServiceError;
 use faro_service::permit::Why;
 use faro_service::query::QueryError;
+use faro_service::{Outage, ServiceError};
 use faro_vocabulary::Lang;
 
 use crate::App;
@@ -21,6 +22,9 @@ use crate::gate::Visitor;
 use crate::page::{Page, Section, language};
 use crate::texts::text;
 use crate::visit::here;
+
+/// When to try again after an outage.
+const RETRY_AFTER_SECONDS: &str = "60";
 
 /// Why a page can't be shown.
 #[derive(Debug, thiserror::Error)]
@@ -43,6 +47,9 @@ pub(crate) enum Failure {
     /// A file is larger than may be handed in.
     #[error("the file is too large")]
     TooLarge,
+    /// The disk is full or a database is away: nothing was done, and later it may be.
+    #[error("{1}")]
+    Outage(Outage, String),
     /// Whatever went wrong inside.
     #[error(transparent)]
     Inside(ServiceError),
@@ -62,7 +69,11 @@ impl From<QueryError> for Failure {
 
 impl From<ServiceError> for Failure {
     fn from(error: ServiceError) -> Self {
+        if let Some(outage) = error.outage() {
+            return Failure::Outage(outage, error.to_string());
+        }
         match error {
+            ServiceError::Store(faro_service::StoreError::NulInText) => Failure::Form("error-400"),
             ServiceError::Query(error) => error.into(),
             ServiceError::Pattern(error) => Failure::Pattern(error),
             ServiceError::UnknownSource(_)
@@ -104,6 +115,7 @@ enum Told {
     Question(Arc<QueryError>),
     Pattern(Box<PatternError>),
     TooLarge,
+    Outage(Outage),
     Incident(String),
 }
 
@@ -127,6 +139,10 @@ impl IntoResponse for Failure {
                 StatusCode::BAD_REQUEST,
                 Told::Pattern(Box::new(error.clone())),
             ),
+            Failure::Outage(outage, said) => {
+                eprintln!("faro: out of order: {said}");
+                (StatusCode::SERVICE_UNAVAILABLE, Told::Outage(*outage))
+            }
             Failure::Inside(_) | Failure::Page(_) | Failure::Download(_) => {
                 // Errors of the layers below carry no identities, by their contracts.
                 let cause = self.to_string();
@@ -139,6 +155,10 @@ impl IntoResponse for Failure {
             }
         };
         let mut response = status.into_response();
+        if matches!(told, Told::Outage(_)) {
+            let later = HeaderValue::from_static(RETRY_AFTER_SECONDS);
+            response.headers_mut().insert(RETRY_AFTER, later);
+        }
         response.extensions_mut().insert(told);
         response
     }
@@ -168,10 +188,43 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
     let (parts, body) = request.into_parts();
     let visitor = parts.extensions.get::<Visitor>().cloned();
     let visitor = visitor.unwrap_or(Visitor::Nobody);
-    let lang = language(&app, &parts.headers, visitor.person());
-    let here = here(&parts);
-    let is_static = parts.uri.path().starts_with("/static/");
+    let frame = Frame::of(&app, &parts, &visitor);
     let response = next.run(Request::from_parts(parts, body)).await;
+    frame.dress(response)
+}
+
+/// What a failure is shown in.
+pub(crate) struct Frame {
+    lang: Lang,
+    here: String,
+    is_static: bool,
+    visitor: Visitor,
+}
+
+impl Frame {
+    /// The frame for whoever sent a request.
+    pub(crate) fn of(app: &App, parts: &Parts, visitor: &Visitor) -> Self {
+        Self {
+            lang: language(app, &parts.headers, visitor.person()),
+            here: here(parts),
+            is_static: parts.uri.path().starts_with("/static/"),
+            visitor: visitor.clone(),
+        }
+    }
+
+    /// The answer, in words where it is a failure.
+    pub(crate) fn dress(self, response: Response) -> Response {
+        in_words(self, response)
+    }
+}
+
+fn in_words(frame: Frame, response: Response) -> Response {
+    let Frame {
+        lang,
+        here,
+        is_static,
+        visitor,
+    } = frame;
     let status = response.status();
     let is_page = response
         .headers()
@@ -208,6 +261,15 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
             t("error-leave"),
             Some(t("error-leave-hint")),
         ),
+        (_, Some(Told::Outage(outage))) => {
+            let key = match outage {
+                Outage::DiskFull => "error-disk-full",
+                Outage::Busy => "error-busy",
+                Outage::OutOfReach => "error-out-of-reach",
+            };
+            let hint = Some(t("error-outage-hint"));
+            (t("error-outage-title"), t(key), hint)
+        }
         (StatusCode::NOT_FOUND, _) => (t("error-404-title"), t("error-404"), None),
         (StatusCode::METHOD_NOT_ALLOWED, _) => (t("error-405-title"), t("error-405"), None),
         (StatusCode::PAYLOAD_TOO_LARGE, _) => (

@@ -4,10 +4,11 @@
 
 use std::sync::{Arc, Mutex};
 
+use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HOST, HeaderName, HeaderValue, ORIGIN,
-    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, HeaderName, HeaderValue,
+    ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
@@ -18,7 +19,7 @@ use faro_service::permit::{Policy as _, SeeApprovals, SeeEmergency, SignedIn};
 use zeroize::Zeroizing;
 
 use crate::App;
-use crate::failure::Failure;
+use crate::failure::{Failure, Frame};
 
 /// Name of the session cookie.
 pub(crate) const SESSION_COOKIE: &str = "faro_session";
@@ -35,6 +36,9 @@ pub(crate) const SESSION_SECONDS: i64 = 12 * 60 * 60;
 
 /// Sessions at the same time; the oldest goes when one more begins.
 const MAX_SESSIONS: usize = 16;
+
+/// Content type of a form.
+const FORM: &[u8] = b"application/x-www-form-urlencoded";
 
 /// No inline code, no third party, no framing.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
@@ -159,6 +163,7 @@ async fn emergencies(app: &App, visitor: &Visitor) -> Result<Emergencies, Failur
 async fn waiting(app: &App, visitor: &Visitor) -> Result<Waiting, Failure> {
     let permit = visitor
         .person()
+        .filter(|p| p.may::<SeeApprovals>())
         .and_then(|p| p.permit::<SeeApprovals>().ok());
     Ok(Waiting(match permit {
         Some(permit) => app.faro.approvals_waiting(&permit).await?,
@@ -200,7 +205,7 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
     }
     let visitor = match visitor(&app, request.headers()).await {
         Ok(visitor) => visitor,
-        Err(failure) => return failure.into_response(),
+        Err(failure) => return told(&app, request, &Visitor::Nobody, failure),
     };
     if let Visitor::Nobody = &visitor {
         if !is_open_to_all(&path) {
@@ -217,7 +222,7 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
     if !path.starts_with("/static/") {
         match waiting(&app, &visitor).await {
             Ok(waiting) => request.extensions_mut().insert(waiting),
-            Err(failure) => return failure.into_response(),
+            Err(failure) => return told(&app, request, &visitor, failure),
         };
         match emergencies(&app, &visitor).await {
             Ok(open) => request.extensions_mut().insert(open),
@@ -226,6 +231,12 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
     }
     request.extensions_mut().insert(visitor);
     next.run(request).await
+}
+
+/// A failure at the gate, in words.
+fn told(app: &App, request: Request, visitor: &Visitor, failure: Failure) -> Response {
+    let (parts, _) = request.into_parts();
+    Frame::of(app, &parts, visitor).dress(failure.into_response())
 }
 
 /// Finds out who sends a request with these headers.
@@ -280,6 +291,32 @@ impl PublicAddress {
                 .host
                 .as_deref()
                 .is_some_and(|own| own.eq_ignore_ascii_case(host))
+    }
+}
+
+/// Refuses the character U+0000 in addresses and forms: no text has it, no database should have to
+/// say so, and one of the two that Faro knows could not keep it.
+pub(crate) async fn refuse_nul(request: Request, next: Next) -> Response {
+    let has_nul = |text: &[u8]| text.contains(&0) || text.windows(3).any(|w| w == b"%00");
+    let uri = request.uri();
+    if has_nul(uri.path().as_bytes()) {
+        return Failure::NotFound.into_response();
+    }
+    if uri.query().is_some_and(|query| has_nul(query.as_bytes())) {
+        return Failure::Form("error-400").into_response();
+    }
+    let is_form = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(FORM));
+    if !is_form {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    match to_bytes(body, crate::MAX_FORM_BYTES).await {
+        Err(_) => Failure::TooLarge.into_response(),
+        Ok(bytes) if has_nul(&bytes) => Failure::Form("error-400").into_response(),
+        Ok(bytes) => next.run(Request::from_parts(parts, bytes.into())).await,
     }
 }
 

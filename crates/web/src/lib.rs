@@ -112,9 +112,14 @@ impl App {
 }
 
 impl App {
+    /// Whether it is known that accounts exist.
+    pub(crate) fn is_shared(&self) -> bool {
+        self.shared.load(Ordering::Acquire)
+    }
+
     /// Whether accounts exist. `look` asks the database when it is not known yet.
     pub(crate) async fn shared(&self, look: bool) -> Result<bool, failure::Failure> {
-        if self.shared.load(Ordering::Acquire) {
+        if self.is_shared() {
             return Ok(true);
         }
         if look && self.faro.has_accounts().await? {
@@ -200,6 +205,7 @@ fn routed(app: App) -> Router {
     routes::all()
         .layer(axum::extract::DefaultBodyLimit::max(MAX_FORM_BYTES))
         .layer(axum::middleware::from_fn(in_time))
+        .layer(axum::middleware::from_fn(gate::refuse_nul))
         .layer(axum::middleware::from_fn(from_here))
         .layer(axum::middleware::from_fn_with_state(
             app.clone(),

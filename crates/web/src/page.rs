@@ -321,13 +321,22 @@ impl Page {
     }
 }
 
+/// Name of the cookie that remembers the language. Once there are accounts it has the prefix that
+/// keeps other hosts of the same domain from setting it.
+pub(crate) fn language_cookie(app: &App) -> &'static str {
+    if app.is_shared() {
+        SHARED_LANGUAGE_COOKIE
+    } else {
+        LANGUAGE_COOKIE
+    }
+}
+
 /// The language of a request: the remembered choice, else what the browser prefers, else the
 /// server's default.
 pub(crate) fn language(app: &App, headers: &HeaderMap, person: Option<&SignedIn>) -> Lang {
-    for name in [SHARED_LANGUAGE_COOKIE, LANGUAGE_COOKIE] {
-        if let Some(chosen) = cookie(headers, name).and_then(|l| l.parse().ok()) {
-            return chosen;
-        }
+    let name = language_cookie(app);
+    if let Some(chosen) = cookie(headers, name).and_then(|l| l.parse().ok()) {
+        return chosen;
     }
     if let Some(chosen) = person.and_then(|p| p.person().language) {
         return chosen;

@@ -7,7 +7,8 @@ use faro_report::format::Format;
 use faro_service::emergency::MAX_IN_A_DAY;
 use faro_service::permit::{
     Action as _, AnswerRecalls, DeleteSource, ImportFiles, MakeKey, ManagePeople, OwnAccount,
-    ReadKeys, ReadSources, RemoveSecondFactor, SeeApprovals, SeeEmergency, SetLabel, Tlp,
+    ReadAudit, ReadKeys, ReadSources, RemoveSecondFactor, SeeApprovals, SeeEmergency, SetLabel,
+    Tlp,
 };
 use faro_service::sharing::EXPIRES_SOON_MICROS;
 use faro_service::{JobState, date_of};
@@ -32,6 +33,7 @@ type Provider = for<'v> fn(&'v Visit) -> Found<'v>;
 /// All kinds, the most urgent first.
 const PROVIDERS: &[Provider] = &[
     |visit| Box::pin(second_factor(visit)),
+    |visit| Box::pin(alarms(visit)),
     |visit| Box::pin(key(visit)),
     |visit| Box::pin(approvals(visit)),
     |visit| Box::pin(emergencies(visit)),
@@ -78,6 +80,20 @@ async fn key(visit: &Visit) -> Result<Vec<Task>, Failure> {
         return Ok(Vec::new());
     }
     Ok(one(visit.t("task-key"), "/keys"))
+}
+
+/// Guessing at sign-ins, and repeated refused accesses, that nobody has looked into.
+async fn alarms(visit: &Visit) -> Result<Vec<Task>, Failure> {
+    let Some(permit) = visit.permit_if_may::<ReadAudit>() else {
+        return Ok(Vec::new());
+    };
+    match visit.faro().open_alarms(&permit).await?.len() {
+        0 => Ok(Vec::new()),
+        n => {
+            let text = visit.with("task-alarms", &[("n", (n as u64).into())]);
+            Ok(one(text, "/audit"))
+        }
+    }
 }
 
 async fn approvals(visit: &Visit) -> Result<Vec<Task>, Failure> {

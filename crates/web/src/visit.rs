@@ -156,6 +156,12 @@ impl Visit {
         denied.map_err(|denied| Failure::Denied(denied.why, self.here.clone()))
     }
 
+    /// Leave to do something that a page does without when it is not given. Unlike
+    /// [`Visit::permit`] it is not noted as a refused access.
+    pub(crate) fn permit_if_may<A: Action>(&self) -> Option<Permit<A>> {
+        self.may::<A>().then(|| self.permit().ok()).flatten()
+    }
+
     /// Whether the visitor may do something, disregarding what they would have to prove first.
     pub(crate) fn may<A: Action>(&self) -> bool {
         match &self.visitor {

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::path::Path;
+use std::sync::Arc;
 
 use faro_service::operations::{self, BackupKey, BackupLock, Copied, Place, Recipient, identities};
 use faro_service::permit::{Operate, Policy as _};
@@ -118,7 +119,7 @@ pub(crate) async fn restore(
         },
         databases_only: false,
     };
-    let copied = operations::restore(&permit, file, key, &place).await?;
+    let copied = operations::restore(&permit, file, key, &place, Arc::new(SystemWorld)).await?;
     tell(context, "restore-done", into, &copied);
     if !context.json {
         eprintln!("{}", context.t("restore-agency-key", &[]));
@@ -164,7 +165,7 @@ pub(crate) async fn migrate(
             return Err(Refusal::new(Exit::Usage, context.t("migrate-no-folder", &[])).into());
         }
     };
-    let copied = operations::move_databases(&permit, &from, &place, &SystemWorld).await?;
+    let copied = operations::move_databases(&permit, &from, &place, Arc::new(SystemWorld)).await?;
     let (key, shown) = match direction {
         Direction::ToPostgresql => ("migrate-done-postgresql", &context.config.folder),
         Direction::ToSqlite => ("migrate-done-sqlite", &place.config.folder),

@@ -1,6 +1,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use faro_service::{Faro, SystemWorld};
 use faro_web::{Listening, Log, TlsFiles};
@@ -9,6 +10,9 @@ use tokio::sync::{Notify, watch};
 use super::Context;
 use crate::out::say;
 use crate::out::{Exit, Refusal};
+
+/// The worker looks again so long after it could not work.
+const AFTER_AN_OUTAGE: Duration = Duration::from_secs(5);
 
 /// Options of `faro serve`.
 #[derive(Debug)]
@@ -143,8 +147,17 @@ pub(crate) async fn serve(
         let _ = stopped.wait_for(|stop| *stop).await;
     };
     let working = Arc::clone(&faro);
-    let worker_stop = until(stopped.clone());
-    let worker = tokio::spawn(async move { working.run_jobs(&wake, worker_stop).await });
+    let worker_stop = stopped.clone();
+    let worker = tokio::spawn(async move {
+        // A database that is away for a while must not end the work for good.
+        while let Err(error) = working.run_jobs(&wake, until(worker_stop.clone())).await {
+            eprintln!("faro: jobs: {error}");
+            tokio::select! {
+                () = until(worker_stop.clone()) => return,
+                () = tokio::time::sleep(AFTER_AN_OUTAGE) => {}
+            }
+        }
+    });
     let anchoring = Arc::clone(&faro);
     let anchor_stop = until(stopped.clone());
     let anchors = tokio::spawn(async move {
@@ -156,7 +169,7 @@ pub(crate) async fn serve(
     told_to_stop().await?;
     stop.send_replace(true);
     pages.await??;
-    worker.await??;
+    worker.await?;
     anchors.await?;
     Ok(Exit::Fine)
 }

@@ -273,6 +273,11 @@ impl AttemptLedger {
         self.failures(&Key::Watch(name(account.as_bytes())), now_micros) >= ATTACK_FAILURES
     }
 
+    /// Whether strangers failed at the account and that is not forgotten yet.
+    pub fn failed_at(&self, account: &str, now_micros: i64) -> bool {
+        self.failures(&Key::Watch(name(account.as_bytes())), now_micros) > 0
+    }
+
     fn failures(&self, key: &Key, now: i64) -> i64 {
         self.tallies
             .get(key)

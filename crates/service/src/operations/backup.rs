@@ -1,6 +1,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use faro_store::age::{Decryptor, Encryptor, Identity, Key, Lock, Recipient};
 use faro_store::backup::{BackupError, Copied, Place};
@@ -11,6 +12,7 @@ use rand_chacha::ChaCha20Rng;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use crate::audit::{Event, event};
 use crate::home::owner_only;
 use crate::permit::{Operate, Permit};
 use crate::{Faro, ServiceError, World};
@@ -53,11 +55,13 @@ impl Faro {
     /// The file is there already or can't be written, or a database does not answer.
     pub async fn back_up(
         &self,
-        _permit: &Permit<Operate>,
+        permit: &Permit<Operate>,
         file: &Path,
         lock: BackupLock,
     ) -> Result<Copied, ServiceError> {
         let draft = Draft::begin(file)?;
+        let made = Event::new(event::BACKUP_MADE, "installation", "");
+        self.audit(permit.actor(), made).await?;
         let out = draft.file.try_clone().map_err(failed(file))?;
         let mut rng = self.rng();
         // Stretching a passphrase takes a second.
@@ -112,7 +116,8 @@ pub async fn check_backup(
     Ok(faro_store::backup::check(opened).await?)
 }
 
-/// Restores a backup into an empty folder, and empty databases where `place` names some.
+/// Restores a backup into an empty folder, and empty databases where `place` names some. The
+/// audit of what was restored tells of it.
 ///
 /// # Errors
 /// The key does not open it, it is damaged, or the place is not empty. Nothing is there then.
@@ -121,9 +126,12 @@ pub async fn restore(
     file: &Path,
     key: BackupKey,
     place: &Place,
+    world: Arc<dyn World>,
 ) -> Result<Copied, ServiceError> {
     let opened = open(file, key).await?;
-    Ok(faro_store::backup::restore(opened, place).await?)
+    let copied = faro_store::backup::restore(opened, place).await?;
+    Faro::open(&place.config, world).await?.close().await;
+    Ok(copied)
 }
 
 /// Moves the databases of `from` to `place`. Refused while a server runs; whoever wants to write
@@ -133,19 +141,26 @@ pub async fn restore(
 /// A server runs, the place is not empty, or a database does not answer. Everything is where it
 /// was then.
 pub async fn move_databases(
-    _permit: &Permit<Operate>,
+    permit: &Permit<Operate>,
     from: &StoreConfig,
     place: &Place,
-    world: &dyn World,
+    world: Arc<dyn World>,
 ) -> Result<Copied, ServiceError> {
     // An interrupted move may have marked the folder already.
     let store = match place.databases_only {
         true => Store::open_left_behind(from).await?,
         false => Store::open(from).await?,
     };
-    let _lock = store.lock_server()?;
-    let moved = store.move_to(place, world.now_micros()).await;
-    store.close().await;
+    let leaving = Faro::with(store, Arc::clone(&world)).await?;
+    let _lock = leaving.lock_server()?;
+    let moved = async {
+        let told = Event::new(event::DATABASES_MOVED, "installation", "");
+        leaving.audit(permit.actor(), told).await?;
+        let now = world.now_micros();
+        Ok::<_, ServiceError>(leaving.store.move_to(place, now).await?)
+    };
+    let moved = moved.await;
+    leaving.close().await;
     let moved = moved?;
     let secret = from.folder.join(SECRET_KEY_FILE);
     if !place.databases_only && secret.exists() {
@@ -153,6 +168,7 @@ pub async fn move_databases(
         let bytes = Zeroizing::new(fs::read(&secret).map_err(failed(&secret))?);
         write_new(&to, &bytes)?;
     }
+    Faro::open(&place.config, world).await?.close().await;
     Ok(moved)
 }
 

@@ -22,6 +22,10 @@ use crate::{FOLDER_FORMAT, Store, StoreConfig, StoreError, sql};
 /// Marks a data folder whose databases in PostgreSQL are not whole yet.
 pub const RESTORING_FILE: &str = "restoring";
 
+/// Says that databases were put here and that the audit has yet to tell of it. It comes with the
+/// folder in one step, so that a restore that was killed afterwards is told of all the same.
+pub const ARRIVED_FILE: &str = "arrived";
+
 /// Beside the folder: where it is built before it takes its name.
 const DRAFT_ENDING: &str = "restoring";
 
@@ -341,6 +345,7 @@ impl Site {
             if in_postgres {
                 write_private(&folder.join(RESTORING_FILE), b"")?;
             }
+            write_private(&folder.join(ARRIVED_FILE), b"")?;
             sync_all_in(&folder)?;
             let to = &place.config.folder;
             if to.join(RESTORING_FILE).exists() {
@@ -354,6 +359,7 @@ impl Site {
             sync_folder(to.parent().unwrap_or(Path::new(".")))?;
             drop(lock);
         } else if in_postgres {
+            write_private(&place.config.folder.join(ARRIVED_FILE), b"")?;
             write_private(&place.config.folder.join(crate::store::MOVED_FILE), b"")?;
             sync_folder(&place.config.folder)?;
         }

@@ -38,7 +38,7 @@ use crate::vault::PUBLIC_KEY_FILE;
 use crate::{Store, StoreConfig, StoreError, VersionId};
 
 pub use dump::mismatches;
-pub use load::{Place, RESTORING_FILE};
+pub use load::{ARRIVED_FILE, Place, RESTORING_FILE};
 
 /// Format of the portable stream that this program writes; it reads this one and older ones.
 pub const BACKUP_FORMAT: u32 = 1;

@@ -25,7 +25,7 @@ use axum::http::header::{CONTENT_TYPE, HeaderName, HeaderValue, STRICT_TRANSPORT
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use faro_service::{Faro, World};
+use faro_service::{Faro, ServiceError, World};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -165,6 +165,7 @@ impl Listener {
         if let Some(tls) = &self.tls {
             tasks.spawn(tls.clone().keep_fresh(Arc::clone(&site)));
         }
+        tasks.spawn(keep_watch(Arc::clone(&site)));
         tokio::pin!(stop);
         loop {
             while tasks.try_join_next().is_some() {}
@@ -418,6 +419,21 @@ impl Drop for Connection {
 }
 
 /// Answers `GET /metrics` on its own listener, one connection after another.
+/// Writes down what was refused, and says in the log that somebody should look.
+async fn keep_watch(site: Arc<Site>) {
+    let told = |alarms: u64| {
+        site.observer
+            .event("alarm", &[("count", &alarms.to_string())]);
+    };
+    let failed = |error: &ServiceError| {
+        let said = error.to_string();
+        eprintln!("faro: audit: {said}");
+        site.observer.event("watch failed", &[("error", &said)]);
+    };
+    let stop = site.until_stopped();
+    site.faro.keep_watch(stop, told, failed).await;
+}
+
 async fn serve_metrics(listener: TcpListener, site: Arc<Site>) {
     loop {
         let stream = tokio::select! {

@@ -214,6 +214,14 @@ impl Observer {
         if let Some(bytes) = resident_bytes() {
             put(&mut out, "process_resident_memory_bytes", "gauge", bytes);
         }
+        let refused = faro.refusal_totals();
+        for (name, value) in [
+            ("faro_sign_ins_refused_total", refused.sign_ins),
+            ("faro_accesses_refused_total", refused.accesses),
+            ("faro_alarms_total", refused.alarms),
+        ] {
+            put(&mut out, name, "counter", value);
+        }
         let state = faro.state_of_work().await;
         put(
             &mut out,

@@ -11,7 +11,7 @@ use faro_report::audit::{AuditFormat, beginning, fault, lines};
 use faro_report::format::Format;
 use faro_service::audit::{AuditState, AuditView, event};
 use faro_service::permit::{CopyAudit, ReadAudit};
-use faro_service::{AuditFilter, start_of_day};
+use faro_service::{AuditFilter, date_of, start_of_day};
 use faro_vocabulary::PartialDate;
 use serde::Deserialize;
 
@@ -96,6 +96,15 @@ struct Line {
     withheld: bool,
 }
 
+/// An alarm that nobody has looked into.
+struct Alarm {
+    what: String,
+    when: String,
+    object: String,
+    /// The entries around it.
+    href: String,
+}
+
 #[derive(Template)]
 #[template(path = "audit.html")]
 struct AuditPage {
@@ -106,6 +115,7 @@ struct AuditPage {
     running: bool,
     percent: Option<i64>,
     anchor: Option<String>,
+    alarms: Vec<Alarm>,
     search: Search,
     actions: Vec<Pick>,
     objects: Vec<Pick>,
@@ -148,6 +158,7 @@ pub(crate) async fn page(visit: Visit, Query(search): Query<Search>) -> Answer {
                 ],
             )
         }),
+        alarms: alarms(&visit, &faro.open_alarms(&permit).await?, format),
         actions: event::ALL
             .iter()
             .map(|code| Pick {
@@ -178,6 +189,25 @@ pub(crate) async fn page(visit: Visit, Query(search): Query<Search>) -> Answer {
     })
 }
 
+fn alarms(visit: &Visit, found: &[AuditView], format: Format) -> Vec<Alarm> {
+    let of = |view: &AuditView| {
+        let line = line(visit, view, format);
+        let refused = match view.entry.what.action.as_str() {
+            event::REFUSALS_NOTICED => event::ACCESS_REFUSED,
+            _ => event::SIGN_IN_REFUSED,
+        };
+        let day = date_of(view.entry.what.at).to_string();
+        let pairs = [("action", refused), ("from", &day), ("to", &day)];
+        Alarm {
+            href: address("/audit", pairs),
+            what: line.action,
+            when: line.when,
+            object: line.object,
+        }
+    };
+    found.iter().map(of).collect()
+}
+
 /// Kinds of what entries are about, to choose from.
 const OBJECTS: &[&str] = &[
     "source",
@@ -194,6 +224,19 @@ const OBJECTS: &[&str] = &[
     "account",
     "agency",
     "token",
+    "key",
+    "action",
+    "sign_in",
+    "refusals",
+    "invitation",
+    "directory_entry",
+    "legal_pack",
+    "country",
+    "class",
+    "retention",
+    "hold",
+    "request",
+    "incident",
 ];
 
 /// The answer, and whether the chain is broken.
@@ -230,7 +273,7 @@ fn action_name(visit: &Visit, code: &str) -> String {
 
 fn object_name(visit: &Visit, code: &str) -> String {
     if OBJECTS.contains(&code) {
-        visit.t(&format!("audit-object-{code}"))
+        visit.t(&format!("audit-object-{}", code.replace('_', "-")))
     } else {
         code.to_owned()
     }
@@ -251,11 +294,17 @@ fn line(visit: &Visit, view: &AuditView, format: Format) -> Line {
         action: action_name(visit, &what.action),
         object: match what.object_id.as_str() {
             "" => object,
+            // How often, and to what.
+            id if what.object_kind == "refusals" => match id.split_once(' ') {
+                Some((count, about)) => format!("{count} {object} · {about}"),
+                None => format!("{id} {object}"),
+            },
             id => format!("{object} {id}"),
         },
         actor: match what.actor.as_str() {
             "local owner" => visit.t("audit-actor-owner"),
             "worker" => visit.t("audit-actor-worker"),
+            "stranger" => visit.t("audit-actor-stranger"),
             account => account.to_owned(),
         },
         place: match &what.address {
@@ -280,6 +329,19 @@ pub(crate) struct Nothing {}
 pub(crate) async fn verify(visit: Visit, Form(_): Form<Nothing>) -> Result<Response, Failure> {
     let permit = visit.permit::<ReadAudit>()?;
     visit.app.faro.ask_audit_check(&permit, PATIENCE).await?;
+    Ok(Redirect::to("/audit").into_response())
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Found {
+    #[serde(default)]
+    found: String,
+}
+
+/// Notes that somebody looked into the alarms.
+pub(crate) async fn reviewed(visit: Visit, Form(form): Form<Found>) -> Answer {
+    let permit = visit.permit::<ReadAudit>()?;
+    visit.faro().review_alarms(&permit, &form.found).await?;
     Ok(Redirect::to("/audit").into_response())
 }
 
@@ -366,7 +428,11 @@ mod tests {
             let keys = event::ALL
                 .iter()
                 .map(|code| format!("audit-event-{}", code.replace('_', "-")))
-                .chain(OBJECTS.iter().map(|code| format!("audit-object-{code}")));
+                .chain(
+                    OBJECTS
+                        .iter()
+                        .map(|code| format!("audit-object-{}", code.replace('_', "-"))),
+                );
             for key in keys {
                 assert!(!text(lang, &key, &[]).contains('⟪'), "{lang}/{key}");
             }

@@ -254,9 +254,10 @@ pub(crate) async fn notice(visit: Visit, Path((id, name)): Path<(String, String)
         "people.docx" => (Kind::IncidentPeople, Told::People),
         _ => return Err(Failure::NotFound),
     };
-    let mut answers = match visit.permit::<ReadLegal>() {
-        Ok(permit) => visit.faro().legal_answers(&permit).await?,
-        Err(_) => PackAnswers::default(),
+    visit.faro().will_make_notice(&permit, &id).await?;
+    let mut answers = match visit.permit_if_may::<ReadLegal>() {
+        Some(permit) => visit.faro().legal_answers(&permit).await?,
+        None => PackAnswers::default(),
     };
     answers.country.clone_from(&view.country);
     let found = moment(view.discovered_at, view.offset_hours);
@@ -290,6 +291,7 @@ pub(crate) async fn notice(visit: Visit, Path((id, name)): Path<(String, String)
 /// The register as a file.
 pub(crate) async fn as_csv(visit: Visit) -> Answer {
     let permit = visit.permit::<ReadIncidents>()?;
+    visit.faro().will_copy_incidents(&permit).await?;
     let head = [
         "reference",
         "found",

@@ -212,6 +212,7 @@ pub(crate) fn all() -> Router<App> {
         .route("/audit.ndjson", get(audit::as_ndjson))
         .route("/audit/verify", post(audit::verify))
         .route("/audit/anchor", post(audit::anchor))
+        .route("/audit/reviewed", post(audit::reviewed))
         .route("/people/{id}/second-factor", post(people::remove_factor))
         .route("/home", get(home::page))
         .route(

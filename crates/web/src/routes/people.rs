@@ -179,6 +179,7 @@ pub(crate) fn agency_problem(visit: &Visit, refused: AgencyRefused) -> String {
         AgencyRefused::NeverAParticipant => visit.t("agency-never"),
         AgencyRefused::Territory => visit.t("territory-unknown"),
         AgencyRefused::TerritoryMissing => visit.t("agency-territory-missing"),
+        AgencyRefused::Ended => visit.t("agency-has-ended"),
         AgencyRefused::Successor => visit.t("agency-bad-successor"),
     }
 }

@@ -277,10 +277,12 @@ pub(crate) async fn who(visit: Visit, id: &str, pairs: &Pairs) -> Answer {
 
 /// The answer as a letter to complete by hand.
 pub(crate) async fn letter(visit: Visit, Path(id): Path<String>) -> Answer {
-    let view = visit.faro().request(&leave(&visit)?, &id).await?;
-    let mut answers = match visit.permit::<ReadLegal>() {
-        Ok(permit) => visit.faro().legal_answers(&permit).await?,
-        Err(_) => faro_service::legal::PackAnswers::default(),
+    let leave = leave(&visit)?;
+    let view = visit.faro().request(&leave, &id).await?;
+    visit.faro().will_make_answer(&leave, &id).await?;
+    let mut answers = match visit.permit_if_may::<ReadLegal>() {
+        Some(permit) => visit.faro().legal_answers(&permit).await?,
+        None => faro_service::legal::PackAnswers::default(),
     };
     answers.country.clone_from(&view.country);
     let lang = visit.lang;

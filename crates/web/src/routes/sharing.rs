@@ -76,8 +76,8 @@ impl LabelFields {
             .collect();
         // The most careful choice comes first.
         levels.reverse();
-        let nobody_else = match visit.permit::<SeeApprovals>() {
-            Ok(permit) if widens => {
+        let nobody_else = match visit.permit_if_may::<SeeApprovals>() {
+            Some(permit) if widens => {
                 let others = visit
                     .faro()
                     .second_people(&permit, WidenSharing::NAME)

@@ -383,6 +383,7 @@ pub(crate) async fn accept(visit: Visit, Form(form): Form<InvitationForm>) -> An
             Err(ServiceError::Account(AccountRefused::NobodyAnswers)) => {
                 Some(visit.t("consent-nobody"))
             }
+            Err(ServiceError::Agency(_)) => Some(visit.t("agency-has-ended")),
             Err(ServiceError::Account(_)) => Some(visit.t("invitation-over")),
             Err(error) => return Err(error.into()),
         }

@@ -242,7 +242,7 @@ pub(crate) async fn source(visit: Visit, Path(id): Path<String>) -> Answer {
     page.versions = rows;
     page.issues = issues;
     // Who may see sources and no figures is not told what the figures are made of.
-    if let Ok(permit) = visit.permit::<ReadFigures>() {
+    if let Some(permit) = visit.permit_if_may::<ReadFigures>() {
         let data = visit.faro().data(&permit).await?;
         page.joined = data.source(&id).and_then(|known| {
             let said = names::joined(known.joined.as_ref()?, &view.source.agency, visit.lang);

@@ -255,6 +255,17 @@ impl Shared {
 
     /// Hands a file of any content in through the page.
     pub async fn upload_bytes(&self, browser: &Browser, name: &str, content: &[u8]) -> Got {
+        self.upload_to(browser, "/import", name, content).await
+    }
+
+    /// Hands a file in at `path`.
+    pub async fn upload_to(
+        &self,
+        browser: &Browser,
+        path: &str,
+        name: &str,
+        content: &[u8],
+    ) -> Got {
         let cookies: Vec<String> = browser
             .cookies
             .iter()
@@ -265,7 +276,7 @@ impl Shared {
              Content-Type: text/csv\r\n\r\n"
         );
         let body = [head.as_bytes(), content, b"\r\n--edge--\r\n"].concat();
-        let request = Request::post("/import")
+        let request = Request::post(path)
             .header(HOST, OWN)
             .header(ORIGIN, format!("http://{OWN}"))
             .header(COOKIE, cookies.join("; "))

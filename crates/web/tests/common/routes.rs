@@ -78,6 +78,7 @@ pub const ROUTES: &[(&str, &str, Asks)] = &[
     ("GET", "/audit.ndjson", Action("copy_audit")),
     ("POST", "/audit/verify", Action("read_audit")),
     ("POST", "/audit/anchor", Action("read_audit")),
+    ("POST", "/audit/reviewed", Action("read_audit")),
     ("GET", "/people", Action("read_people")),
     ("GET", "/people/invite", Action("manage_people")),
     ("POST", "/people/invite", Action("manage_people")),
