@@ -1,18 +1,18 @@
 # Texts of the command line, in English.
-about = Faro pools what institutions know about trafficking in persons and turns it into a situation report, without exposing anyone.
+about = Faro pools what agencies know about trafficking in persons and turns it into a situation report, without exposing anyone.
 about-long =
-    Faro pools what institutions know about trafficking in persons and turns it into a situation
+    Faro pools what agencies know about trafficking in persons and turns it into a situation
     report and pages to explore, without exposing anyone.
 
     To begin:
       faro demo                    a simulated country, from spreadsheets to report
-      faro init                    prepares the data folder and your institution's key
+      faro init                    prepares the data folder and your agency's key
       faro import sheet.xlsx       imports a spreadsheet
       faro report --out report     writes the situation report
       faro serve                   opens the pages on this computer
 
     Data live in one folder: ./faro-data, or that of --data, or that of FARO_DATA.
-    Names, documents and telephones are set apart at import and sealed with your institution's key.
+    Names, documents and telephones are set apart at import and sealed with your agency's key.
 after-help =
     Exit codes: 0 fine; 1 unforeseen failure; 2 command not understood; 3 file or data rejected;
     4 an answer of yours is needed (mapping of columns, order of dates); 5 with --strict, rows were
@@ -31,8 +31,8 @@ opt-people = Victims in the simulated country, detected or not
 opt-seed = Seed: the same one gives the same data
 opt-no-serve = Stop once the report is written, without opening the pages
 opt-port = Port on this computer (0 picks a free one)
-cmd-init = Prepare the data folder and your institution's key
-opt-agency = Name of the institution that hands in the data
+cmd-init = Prepare the data folder and your agency's key
+opt-agency = Name of the agency that hands in the data
 opt-passphrase-file = File with the passphrase that protects the key (one line)
 cmd-import = Import spreadsheets: CSV, XLSX, XLS, ODS, JSON or NDJSON, also zipped
 arg-files = Files to import
@@ -55,7 +55,7 @@ opt-starter = Starter version with 12 fields, also for paper
 cmd-report = Write the situation report
 opt-formats = Formats, separated by commas: html, docx, xlsx, pdf
 cmd-serve = Open the pages on this computer
-cmd-simulate = Write a simulated country: the spreadsheets of six institutions and the true values
+cmd-simulate = Write a simulated country: the spreadsheets of six agencies and the true values
 cmd-sources = Show the sources imported, their quality and their versions
 cmd-territories = Import divisions finer than the first level
 arg-territories = CSV with the columns code, parent, name (and es, pt, en, fr where known)
@@ -105,7 +105,7 @@ opt-vault = Separate PostgreSQL database for the identity vault
 import-decimal-hint = say which the decimal sign is with --decimal . or --decimal ,
 import-rejected-sealed = The rejected rows are sealed; open them with "faro rejected { $source }".
 file-missing = The file { $file } is not there.
-no-key-hint = prepare your institution's key with "faro init"
+no-key-hint = prepare your agency's key with "faro init"
 unknown-profile = There is no mapping called { $name }; "faro profiles" lists them.
 draft = draft: from documentation, no real file seen
 phase-survey = looking
@@ -286,7 +286,7 @@ doctor-pdf-missing = faro-pdf is not there: reports come without PDF.
 doctor-pdf-missing-do = put it beside faro or on PATH if you need PDF
 account-let-in = The invitation of { $login } works now.
 account-not-invited = Nobody of this name has an open invitation or link.
-opt-let-in = let the invitation, or link, of this person work when nobody of their institution can agree
+opt-let-in = let the invitation, or link, of this person work when nobody of their agency can agree
 cmd-backup-recipients = Say whom the backups that the server makes every day are encrypted to, or show it
 opt-no-recipients = the server makes no more backups
 backup-recipients-none = The server makes no backups by itself: say whom they are encrypted to.

@@ -5,7 +5,7 @@ title = Situation report on trafficking in persons
 title-country = Situation report on trafficking in persons: { $country }
 subtitle = Records from { $first } to { $last }
 meta-date = Date of the report
-meta-agency = Institution
+meta-agency = Agency
 meta-sources = Sources
 meta-source = { $name } (version { $version })
 meta-software = Computed with
@@ -49,7 +49,7 @@ answer-records-undated = { $sources ->
      }⟧ of victims and possible victims of trafficking in persons, without dates.
    *[other] { $sources } sources gathered ⟦{ $records } records⟧ of victims and possible victims of trafficking in persons, without dates.
  }
-answer-not_persons = A record is not a person: until the lists of different institutions are linked, the same person may be in several of them.
+answer-not_persons = A record is not a person: until the lists of different agencies are linked, the same person may be in several of them.
 answer-not_persons-one = A record is not a person: the same person may have been registered more than once.
 answer-several = { $n ->
     [one] At least one person appears more than once among the { $records } records.
@@ -65,7 +65,7 @@ answer-where-any = The place of exploitation recorded most often is ⟦{ $place 
 answer-gaps = Nothing can be said about { $fields }: no source records it. That is a gap, not a zero.
 answer-silent = Little is known about { $fields }.
 answer-silent-field = { $field } (stated in { $answering } of { $selected })
-answer-detected_only = All these figures count what institutions detected; they do not say how much trafficking there is.
+answer-detected_only = All these figures count what agencies detected; they do not say how much trafficking there is.
 key-records = Records of victims and possible victims
 key-period = { $first } to { $last }
 key-female = Women and girls
@@ -113,7 +113,7 @@ remark-repeated = { $n ->
     [one] One row repeats the key of another; both are counted.
    *[other] { $number } rows repeat the key of another; all are counted.
  }
-remark-composition = This describes who was recorded. It is no sign of risk: it also depends on whom institutions look at.
+remark-composition = This describes who was recorded. It is no sign of risk: it also depends on whom agencies look at.
 remark-few = With fewer than 20 records that answer, numbers are given, not percentages.
 row-answering = Records that answer
 column-share = Share
@@ -333,7 +333,7 @@ sources-rows = What each source handed in
 sources-rows-note = Every row read is accepted or rejected with a reason; none is lost.
 sources-quality = Quality of each source
 sources-quality-note = A is 90% or more; B, 75%; C, 50%; D, 25%; E, less. The overall grade is the mean of the five.
-subheading-ask = What to ask each institution
+subheading-ask = What to ask each agency
 ask-nothing = Nothing for now.
 undated = undated
 
@@ -344,7 +344,7 @@ gaps-silent = These questions have no answer in more than half of the records:
 gaps-silent-field = { $field }: { $answering } of { $selected } answer. No answer: { $kinds }.
 
 ## Method
-method-records = Records are counted, not persons. A record is one person in one case of one institution. Duplicates within a source are looked for before anything is counted; between institutions records are not linked yet.
+method-records = Records are counted, not persons. A record is one person in one case of one agency. Duplicates within a source are looked for before anything is counted; between agencies records are not linked yet.
 method-denominators = Percentages are over the records that answer each question. Those that do not are shown by reason and never shared out.
 method-intervals = Intervals are at 95%: Wilson’s for shares, exact Poisson for rates and counts. They say how far chance alone could move a figure; they do not correct for what sources do not see.
 method-words = A percentage is stated plainly when its interval is no wider than ±5 points; when wider it comes with its bounds; with fewer than 20 records that answer, only the numbers are given. Rates and changes need at least 5 cases.
@@ -354,10 +354,10 @@ method-ranges = A figure published as “<5” is treated as a range from 0 to 4
 method-composition = Citizenship, place of birth, language and ethnic belonging are used to describe, never to look for risk.
 method-accused = Figures about accused persons leave out those acquitted or whose case was dismissed.
 method-identities = Names, documents, telephone numbers and addresses are sealed (encrypted) apart and take part in no figure.
-method-limits = The report shows what institutions detected and wrote down. Whoever was not detected is not here, and what an institution looks at or overlooks changes the figures.
+method-limits = The report shows what agencies detected and wrote down. Whoever was not detected is not here, and what an agency looks at or overlooks changes the figures.
 subheading-words = Words used
 word-record = Record
-word-record-meaning = One person in one case of one institution.
+word-record-meaning = One person in one case of one agency.
 word-possible_victim = Possible victim
 word-possible_victim-meaning = A person of whom there are signs, without a final decision of the competent authority.
 word-accused = Accused person

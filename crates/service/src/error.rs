@@ -101,6 +101,12 @@ pub enum ServiceError {
     /// The list of shapes is refused.
     #[error("the shapes can't be used: {0}")]
     Shapes(String),
+    /// Somebody hands in too many files at the same time.
+    #[error("you are handing in other files at this moment; wait until one has arrived")]
+    TooManyUploads,
+    /// Too much waits to be imported.
+    #[error("too many files wait to be imported; finish or discard some first")]
+    SpoolFull,
     /// A background thread ended unexpectedly.
     #[error("a part of the work ended unexpectedly; nothing was published")]
     Interrupted,

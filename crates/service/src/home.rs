@@ -43,6 +43,7 @@ pub struct Faro {
     /// Files handed in are encrypted under it; it is in memory only.
     pub(crate) spool_key: OnceLock<Arc<SpoolKey>>,
     pub(crate) refusals: Arc<crate::refusals::Refusals>,
+    pub(crate) uploads: crate::uploads::Uploads,
 }
 
 /// What `init` did.
@@ -90,6 +91,7 @@ impl Faro {
             audit: crate::audit::AuditWatch::default(),
             spool_key: OnceLock::new(),
             refusals: Arc::default(),
+            uploads: crate::uploads::Uploads::default(),
         })
     }
 

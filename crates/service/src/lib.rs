@@ -46,6 +46,7 @@ mod sources;
 mod spool;
 mod tokens;
 mod turns;
+mod uploads;
 mod working;
 
 pub use accounts::{
@@ -85,4 +86,5 @@ pub use tokens::{
     DEFAULT_TOKEN_DAYS, MAX_TOKEN_DAYS, MAX_TOKEN_NAME, MAX_TOKENS, TokenForm, TokenFormRefused,
     TokenView, token_scopes,
 };
+pub use uploads::is_spool_full;
 pub use working::Working;

@@ -599,6 +599,9 @@ impl Faro {
         if days.is_some_and(|d| !(1..=MAX_DAYS).contains(&d)) {
             return Err(ServiceError::Form("days".to_owned()));
         }
+        if !agency.is_empty() && self.store.reader().agency(agency).await?.is_none() {
+            return Err(ServiceError::Form("agency".to_owned()));
+        }
         let why = typed("why", why, true)?;
         let set = Event::new(event::RETENTION_SET, "class", class_id).because(shortened(&why));
         self.audit(permit.actor(), set).await?;

@@ -14,6 +14,7 @@ use faro_store::{Job, JobFilter, JobId, JobState};
 
 use crate::jobs::{IMPORT, request_of, view};
 use crate::permit::{ImportFiles, Permit};
+use crate::uploads::{Upload, mark};
 use crate::{Faro, ServiceError};
 
 /// Folder of the files; each is removed when its import ends.
@@ -114,6 +115,7 @@ impl Spool {
 
 /// A file that is being handed in. It is removed when this goes before [`Incoming::finish`].
 pub struct Incoming {
+    upload: Upload,
     writer: Option<SpoolWriter<File>>,
     path: PathBuf,
 }
@@ -138,6 +140,7 @@ impl Incoming {
 
 impl Write for Incoming {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.upload.spend(bytes.len() as u64)?;
         let writer = self.writer.as_mut();
         writer.map_or(Ok(0), |writer| writer.write(bytes))
     }
@@ -173,9 +176,14 @@ impl Faro {
     /// can read, encrypted.
     ///
     /// # Errors
-    /// The folder or the file can't be made.
-    pub fn new_incoming(&self, _permit: &Permit<ImportFiles>) -> Result<Incoming, ServiceError> {
+    /// The folder or the file can't be made, the person hands in too many files at once, or too
+    /// much waits to be imported.
+    pub fn new_incoming(&self, permit: &Permit<ImportFiles>) -> Result<Incoming, ServiceError> {
         let spool = self.spool();
+        let agency = permit.scope().agency.as_deref().unwrap_or_default();
+        let upload = self
+            .uploads
+            .begin(permit.actor().id(), agency, &spool.folder)?;
         let fail = file_error(&spool.folder);
         std::fs::create_dir_all(&spool.folder).map_err(fail)?;
         #[cfg(unix)]
@@ -186,13 +194,15 @@ impl Faro {
             std::fs::set_permissions(&spool.folder, private).map_err(fail)?;
         }
         let name = blake3::hash(&self.world.seed()).to_hex();
-        let path = spool.folder.join(&name.as_str()[..32]);
+        let name = format!("{}{}", mark(agency), &name.as_str()[..16]);
+        let path = spool.folder.join(name);
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         crate::home::owner_only(&mut options);
         let file = options.open(&path).map_err(file_error(&path))?;
         let writer = SpoolWriter::new(file, &spool.key, &mut self.rng());
         Ok(Incoming {
+            upload,
             writer: Some(writer.map_err(file_error(&path))?),
             path,
         })

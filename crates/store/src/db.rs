@@ -386,6 +386,21 @@ mod tests {
     }
 
     #[test]
+    fn a_text_with_the_character_zero_is_no_riddle() {
+        on_both(|folder, url| async move {
+            let db = open(FACTS, &folder, url.as_deref()).await;
+            match (db.meta("a\0b").await, &db) {
+                (Err(StoreError::NulInText), Db::Postgres(_)) => {}
+                (Ok(None), Db::Sqlite { .. }) => {}
+                (other, _) => panic!("{other:?}"),
+            }
+            db.close().await;
+            let gone = db.meta("a").await.expect_err("it is closed");
+            assert_eq!(gone.outage(), Some(crate::Outage::OutOfReach));
+        });
+    }
+
+    #[test]
     fn every_statement_is_understood_by_both_engines() {
         on_both(|folder, url| async move {
             for (part, statements) in [

@@ -44,6 +44,9 @@ pub(crate) enum Failure {
     /// A form lacks something or holds too much.
     #[error("the form is not complete: {0}")]
     Form(&'static str),
+    /// Too much at once: later it may be done. The text of this key says what.
+    #[error("too much at once: {0}")]
+    Later(&'static str),
     /// A file is larger than may be handed in.
     #[error("the file is too large")]
     TooLarge,
@@ -90,6 +93,8 @@ impl From<ServiceError> for Failure {
             ServiceError::AgencyWithoutKey(_) => Failure::Form("error-no-key"),
             ServiceError::FileAgain | ServiceError::FileDiffers => Failure::Form("again-other"),
             ServiceError::Form(_) => Failure::Form("error-register"),
+            ServiceError::TooManyUploads => Failure::Later("error-uploads"),
+            ServiceError::SpoolFull => Failure::Later("error-spool"),
             ServiceError::ChangedMeanwhile => Failure::Form("error-changed"),
             ServiceError::Denied(denied) => Failure::Denied(denied.why, "/home".to_owned()),
             other => Failure::Inside(other),
@@ -112,6 +117,7 @@ enum Told {
     NoLeave,
     /// The text of this key says why.
     Because(&'static str),
+    Later(&'static str),
     Question(Arc<QueryError>),
     Pattern(Box<PatternError>),
     TooLarge,
@@ -132,6 +138,7 @@ impl IntoResponse for Failure {
             }
             Failure::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Told::TooLarge),
             Failure::Form(key) => (StatusCode::BAD_REQUEST, Told::Because(key)),
+            Failure::Later(key) => (StatusCode::TOO_MANY_REQUESTS, Told::Later(key)),
             Failure::Question(error) => {
                 (StatusCode::BAD_REQUEST, Told::Question(Arc::clone(error)))
             }
@@ -241,6 +248,7 @@ fn in_words(frame: Frame, response: Response) -> Response {
             t(key),
             Some(t("error-question-hint")),
         ),
+        (_, Some(Told::Later(key))) => (t("error-later-title"), t(key), None),
         (_, Some(Told::Question(error))) => (
             t("error-question-title"),
             faults::query_error(&error, lang),

@@ -245,6 +245,16 @@ impl Page {
         self.visitor_may("read_figures")
     }
 
+    /// Whether it may show figures: then it says that they are working figures.
+    pub(crate) fn shows_figures(&self) -> bool {
+        use Section::{Explore, Flows, Other, Overview, Places, Sources};
+        let may = matches!(
+            self.section,
+            Overview | Explore | Places | Flows | Sources | Other
+        );
+        may && self.reads_figures()
+    }
+
     /// Whether the owner of the machine sees it, in a data folder without accounts.
     pub(crate) fn is_owner(&self) -> bool {
         matches!(self.visitor, Visitor::Owner)

@@ -25,6 +25,20 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "keeps a draft of whoever hands in; nothing counts before its start",
     ),
     ("/import/{id}", "changes that draft"),
+    ("/emergency/new", "a story of its own: tests/emergency.rs"),
+    ("/emergency/allow", "a story of its own: tests/emergency.rs"),
+    (
+        "/emergency/allowed/{id}/end",
+        "a story of its own: tests/emergency.rs",
+    ),
+    (
+        "/emergency/{id}/end",
+        "a story of its own: tests/emergency.rs",
+    ),
+    (
+        "/emergency/{id}/review",
+        "a story of its own: tests/emergency.rs",
+    ),
     ("/account/passkeys", "needs an authenticator; records first"),
     (
         "/account/passkeys/{id}/remove",
@@ -356,7 +370,7 @@ async fn sources_and_labels(s: &mut Story, admin: &mut Browser) {
     s.shared.prove(&mut ana).await;
     let why = [("why", "Corregir la fecha")];
     let rejected = "/sources/{id}/rejected";
-    s.does(&mut ana, rejected, &source, &why, "identity_opened")
+    s.does(&mut ana, rejected, &source, &why, "rejected_opened")
         .await;
     let rows = [("rows", "2"), ("why", "Oficio 14")];
     let identities = "/sources/{id}/identities";
@@ -491,6 +505,9 @@ async fn registers(s: &mut Story, admin: &mut Browser) {
         .await;
     let rule = [("class", "jobs"), ("days", "40"), ("why", "acta 3")];
     s.does(d, "/retention", "", &rule, "retention_set").await;
+    let back = [("class", "jobs"), ("agency", "")];
+    s.does(d, "/retention/unset", "", &back, "retention_unset")
+        .await;
     let adopt = [("adopt", "yes")];
     s.does(d, "/retention/adopt", "", &adopt, "schedule_adopted")
         .await;

@@ -21,7 +21,7 @@ use faro_service::import::{
 };
 use faro_service::permit::{ImportFiles, Permit, ReadKeys, ReadSources, Tlp, WidenSharing};
 use faro_service::sharing::{FirstLabel, LabelForm};
-use faro_service::{Incoming, JobId, ServiceError};
+use faro_service::{Incoming, JobId, Outage, ServiceError};
 use faro_vocabulary::{Field, Lang, Scheme};
 use serde::{Deserialize, Serialize};
 
@@ -391,6 +391,12 @@ fn again_page(visit: &Visit, file: &str, place: &str, problem: Option<String>) -
 }
 
 fn broken(error: &std::io::Error) -> Failure {
+    if faro_service::is_spool_full(error) {
+        return Failure::Later("error-spool");
+    }
+    if let Some(outage) = Outage::of_system(error) {
+        return Failure::Outage(outage, error.to_string());
+    }
     Failure::Download(format!("the file could not be kept: {error}"))
 }
 

@@ -5,14 +5,16 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use faro_report::format::Format;
 use faro_service::import::{Imported, Phase};
-use faro_service::permit::ImportFiles;
-use faro_service::{JobId, JobState, JobView};
+use faro_service::permit::{ImportFiles, ReadSources};
+use faro_service::{JobId, JobState, JobView, ServiceError};
 
 use crate::failure::Failure;
 use crate::page::{Page, Section};
 use crate::visit::{Answer, Visit, encoded, html};
 
 struct Ended {
+    /// Whether whoever asks sees the source: its label may keep it from those who handed it in.
+    seen: bool,
     facts: Vec<(String, String)>,
     source: String,
     explore: String,
@@ -84,7 +86,22 @@ pub(crate) async fn list(visit: Visit) -> Answer {
 pub(crate) async fn page(visit: Visit, Path(id): Path<i64>) -> Answer {
     let permit = visit.permit::<ImportFiles>()?;
     let job = visit.faro().job(&permit, JobId(id)).await?;
-    html(&job_page(&visit, &job))
+    let mut page = job_page(&visit, &job);
+    if let (Some(ended), Some(imported)) = (&mut page.ended, &job.imported) {
+        ended.seen = sees(&visit, &imported.source).await?;
+    }
+    html(&page)
+}
+
+async fn sees(visit: &Visit, source: &str) -> Result<bool, Failure> {
+    let Some(permit) = visit.permit_if_may::<ReadSources>() else {
+        return Ok(false);
+    };
+    match visit.faro().source(&permit, source).await {
+        Ok(_) => Ok(true),
+        Err(ServiceError::UnknownSource(_)) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn job_page(visit: &Visit, job: &JobView) -> JobPage {
@@ -208,6 +225,7 @@ fn ended(visit: &Visit, done: &Imported, format: Format) -> Ended {
         }
     }
     Ended {
+        seen: true,
         facts,
         source: format!("/sources/{}", encoded(&done.source)),
         explore: "/explore".to_owned(),

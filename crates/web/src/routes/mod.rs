@@ -169,6 +169,7 @@ pub(crate) fn all() -> Router<App> {
         .route("/legal/holidays", post(legal::holidays))
         .route("/retention", get(retention::page).post(retention::set))
         .route("/retention/adopt", post(retention::adopt))
+        .route("/retention/unset", post(retention::unset))
         .route("/retention/run", get(retention::ask).post(retention::run))
         .route("/retention/proofs.csv", get(retention::proofs))
         .route("/retention/holds", post(retention::hold))

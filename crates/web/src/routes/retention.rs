@@ -8,7 +8,7 @@ use faro_report::format::Format;
 use faro_report::legal::{self, word};
 use faro_service::classes::{Enforced, class, classes};
 use faro_service::law::Day;
-use faro_service::permit::{PlaceHold, ReadRetention, RunRetention, SetRetention};
+use faro_service::permit::{PlaceHold, ReadPeople, ReadRetention, RunRetention, SetRetention};
 use faro_service::retention::{Rule, Step};
 use faro_service::{ServiceError, date_of};
 
@@ -18,6 +18,11 @@ use crate::routes::people::{Pairs, Pick, chosen, value};
 use crate::visit::{Answer, Visit, attachment, html, media};
 
 struct RuleRow {
+    class: String,
+    /// Identifier of the agency that it holds for; empty for all.
+    of: String,
+    /// Whether somebody set it, and it can be taken back.
+    set: bool,
     label: String,
     agency: String,
     sensitivity: String,
@@ -63,6 +68,7 @@ struct RetentionPage {
     holds_may: bool,
     runs: bool,
     rules: Vec<RuleRow>,
+    agencies: Vec<Pick>,
     classes: Vec<Pick>,
     holds: Vec<HoldRow>,
     steps: Vec<StepRow>,
@@ -74,11 +80,26 @@ fn label(visit: &Visit, id: &str) -> String {
     class(id).map_or_else(|| id.to_owned(), |c| c.label(visit.lang).to_owned())
 }
 
-fn rule_row(visit: &Visit, rule: &Rule) -> RuleRow {
+/// Identifiers and names of agencies, for whoever may see them.
+async fn agencies(visit: &Visit) -> Result<Vec<(String, String)>, Failure> {
+    let Some(permit) = visit.permit_if_may::<ReadPeople>() else {
+        return Ok(Vec::new());
+    };
+    let all = visit.faro().agencies(&permit).await?;
+    Ok(all.into_iter().map(|a| (a.id, a.name)).collect())
+}
+
+fn rule_row(visit: &Visit, rule: &Rule, agencies: &[(String, String)]) -> RuleRow {
     let w = |key: String| word(visit.lang, &key, &[]);
     RuleRow {
+        class: rule.class.id.clone(),
+        of: rule.agency.clone(),
+        set: !rule.is_default,
         label: rule.class.label(visit.lang).to_owned(),
-        agency: rule.agency.clone(),
+        agency: agencies
+            .iter()
+            .find(|(id, _)| *id == rule.agency)
+            .map_or_else(|| rule.agency.clone(), |(_, name)| name.clone()),
         sensitivity: w(format!("sensitivity-{}", rule.class.sensitivity.code())),
         kept: legal::kept(rule.days, &rule.class.from, visit.lang),
         then: w(format!("treatment-{}", rule.treatment.code())),
@@ -109,6 +130,7 @@ pub(crate) async fn page(visit: Visit) -> Answer {
     let now = visit.app.world.now_micros();
     let due = view.plan.iter().filter(|s| s.held_by.is_none()).count() as u64;
     let held = view.plan.len() as u64 - due;
+    let agencies = agencies(&visit).await?;
     html(&RetentionPage {
         page: visit.page(Section::Law, "retention-title"),
         answer: visit.with(
@@ -119,7 +141,19 @@ pub(crate) async fn page(visit: Visit) -> Answer {
         sets: visit.may::<SetRetention>(),
         holds_may: visit.may::<PlaceHold>(),
         runs: visit.may::<RunRetention>(),
-        rules: view.rules.iter().map(|r| rule_row(&visit, r)).collect(),
+        rules: view
+            .rules
+            .iter()
+            .map(|r| rule_row(&visit, r, &agencies))
+            .collect(),
+        agencies: agencies
+            .iter()
+            .map(|(id, name)| Pick {
+                value: id.clone(),
+                label: name.clone(),
+                chosen: false,
+            })
+            .collect(),
         classes: classes()
             .iter()
             .filter(|c| c.enforced == Enforced::Run)
@@ -187,10 +221,19 @@ pub(crate) async fn set(visit: Visit, Form(pairs): Form<Pairs>) -> Answer {
         text => Some(text.parse().map_err(|_| Failure::Form("error-register"))?),
     };
     let (class, why) = (value(&pairs, "class"), value(&pairs, "why"));
+    let agency = value(&pairs, "agency");
     visit
         .faro()
-        .set_retention(&permit, class, "", days, why)
+        .set_retention(&permit, class, agency, days, why)
         .await?;
+    back()
+}
+
+/// Goes back to the default, or from an agency's own rule to that for all.
+pub(crate) async fn unset(visit: Visit, Form(pairs): Form<Pairs>) -> Answer {
+    let permit = visit.permit::<SetRetention>()?;
+    let (class, agency) = (value(&pairs, "class"), value(&pairs, "agency"));
+    visit.faro().unset_retention(&permit, class, agency).await?;
     back()
 }
 

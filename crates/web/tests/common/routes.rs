@@ -138,6 +138,7 @@ pub const ROUTES: &[(&str, &str, Asks)] = &[
     ("GET", "/retention", Action("read_retention")),
     ("POST", "/retention", Action("set_retention")),
     ("POST", "/retention/adopt", Action("set_retention")),
+    ("POST", "/retention/unset", Action("set_retention")),
     ("GET", "/retention/run", Action("run_retention")),
     ("POST", "/retention/run", Action("run_retention")),
     ("GET", "/retention/proofs.csv", Action("read_retention")),
