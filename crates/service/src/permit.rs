@@ -707,7 +707,7 @@ mod tests {
             token: Some(token),
             ..who.person().clone()
         };
-        SignedIn::new(person, NOW)
+        SignedIn::new(person, NOW, Arc::default())
     }
 
     #[test]

@@ -343,9 +343,15 @@ async fn a_thief_of_the_server_finds_no_identity_and_opens_none() {
         databases_only: false,
     };
     let key = BackupKey::Passphrase(passphrase());
-    restore(&permit, &backup, key, &place)
-        .await
-        .expect("restored");
+    restore(
+        &permit,
+        &backup,
+        key,
+        &place,
+        std::sync::Arc::new(SystemWorld),
+    )
+    .await
+    .expect("restored");
     search(&place.config.folder, "restored from a backup");
 
     search(&folder, "at the end");
