@@ -10,9 +10,10 @@ use common::{Browser, PASSWORD, Shared, between};
 use faro_service::permit::{ImportFiles, LocalOwner, Policy as _, Role};
 use tokio::sync::Notify;
 
-const FILE: &str = "nombre,sexo,edad,forma de explotacion,lugar de explotacion,fecha de registro,expediente\n\
-    Persona Uno,F,31,trabajo forzoso,HN-FM,2023-05-04,EXP-1\n\
-    Persona Dos,F,32,trabajo forzoso,HN-FM,2023-06-04,EXP-2\n";
+/// A file of Faro's own template: its columns are known.
+const FILE: &str = "case_number,full_name,registration_date,role,sex,age,citizenship\n\
+    EXP-1,Persona Uno,2023-05-04,victim,female,31,CO\n\
+    EXP-2,Persona Dos,2023-06-04,victim,female,32,CO\n";
 
 async fn agency_of(shared: &Shared, admin: &mut Browser, name: &str) -> String {
     let people = shared.get(admin, "/people").await.body;

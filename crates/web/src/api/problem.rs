@@ -18,6 +18,9 @@ use crate::texts::text;
 /// Media type of every error.
 pub(crate) const PROBLEM: &str = "application/problem+json";
 
+/// When to try again while Faro is out of order.
+const OUT_OF_ORDER_SECONDS: u64 = 30;
+
 macro_rules! kinds {
     ($($(#[doc = $doc:literal])* $name:ident = $status:ident, $urn:literal, $title:literal;)*) => {
         /// What kind of problem it is. Programs tell them apart by their `type`.
@@ -75,6 +78,8 @@ kinds! {
     TooMany = TOO_MANY_REQUESTS, "too-many-requests", "Too many requests with this token";
     /// Something went wrong inside.
     Inside = INTERNAL_SERVER_ERROR, "internal", "Something went wrong in Faro";
+    /// The disk is full or a database is away.
+    Unavailable = SERVICE_UNAVAILABLE, "unavailable", "Faro is out of order; nothing was done";
     /// Computing took too long.
     Gateway = GATEWAY_TIMEOUT, "too-slow", "It took too long";
 }
@@ -165,11 +170,19 @@ impl From<Failure> for Problem {
             Failure::Denied(why, _) => why.into(),
             Failure::Form(key) => Problem::because(Kind::Refused, text(Lang::En, key, &[])),
             Failure::TooLarge => Problem::new(Kind::TooLarge),
+            Failure::Later(key) => Problem::because(Kind::TooMany, text(Lang::En, key, &[])),
+            Failure::Outage(_, said) => out_of_order(&said),
             Failure::Inside(error) => error.into(),
             Failure::Page(error) => inside(&error.to_string()),
             Failure::Download(text) => inside(&text),
         }
     }
+}
+
+/// A full disk or a database that is away: what it was stands in the log.
+fn out_of_order(said: &str) -> Problem {
+    eprintln!("faro: out of order: {said}");
+    Problem::new(Kind::Unavailable).after(OUT_OF_ORDER_SECONDS)
 }
 
 /// Something went wrong inside: what it was stands in the log, under a name.
@@ -185,7 +198,14 @@ impl From<ServiceError> for Problem {
         use faro_service::approvals::ApprovalRefused;
         use faro_service::sharing::SharingRefused;
         let said = error.to_string();
+        if error.outage().is_some() {
+            return out_of_order(&said);
+        }
         match error {
+            ServiceError::Store(StoreError::NulInText) => Problem::new(Kind::BadRequest),
+            ServiceError::TooManyUploads | ServiceError::SpoolFull => {
+                Problem::because(Kind::TooMany, said)
+            }
             ServiceError::Denied(denied) => denied.why.into(),
             ServiceError::UnknownSource(_)
             | ServiceError::UnknownAgency(_)
