@@ -203,6 +203,8 @@ pub fn openapi() -> &'static str {
 
 fn routed(app: App) -> Router {
     routes::all()
+        // Said outright: merging would take the interface's, which asks for a token.
+        .fallback(async || axum::http::StatusCode::NOT_FOUND)
         .layer(axum::extract::DefaultBodyLimit::max(MAX_FORM_BYTES))
         .layer(axum::middleware::from_fn(in_time))
         .layer(axum::middleware::from_fn(gate::refuse_nul))

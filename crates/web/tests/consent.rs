@@ -58,7 +58,7 @@ async fn an_invented_focal_point_waits_for_the_agency() {
     let code = between(&page.body, "/invitation#", "<").to_owned();
     let early = accept(&shared, &code).await;
     assert_eq!(early.status, StatusCode::OK);
-    assert!(early.body.contains("todavía tiene que estar de acuerdo"));
+    assert!(early.body.contains("esté de acuerdo con que usted entre"));
     // Neither the administrator nor another agency decides it.
     let request = shared.get(&mut admin, "/approvals").await;
     let id = between(&request.body, "href=\"/approvals/", "\"").to_owned();
@@ -90,7 +90,7 @@ async fn what_the_agency_refuses_never_serves() {
     let code = between(&page.body, "/invitation#", "<").to_owned();
     decide(&shared, &mut beto, "refuse").await;
     let tried = accept(&shared, &code).await;
-    assert!(tried.body.contains("todavía tiene que estar de acuerdo"));
+    assert!(tried.body.contains("esté de acuerdo con que usted entre"));
     // Trying asked again; withdrawing the invitation takes the request off the list.
     shared.prove(&mut admin).await;
     let people = shared.get(&mut admin, "/people").await;
@@ -117,7 +117,7 @@ async fn a_second_first_invitation_kept_back_does_not_serve_later() {
     let kept = between(&kept.body, "/invitation#", "<").to_owned();
     let tried = accept(&shared, &kept).await;
     assert!(
-        tried.body.contains("todavía tiene que estar de acuerdo"),
+        tried.body.contains("esté de acuerdo con que usted entre"),
         "{}",
         tried.body
     );
@@ -249,7 +249,7 @@ async fn a_password_link_without_a_second_factor_behind_it_waits() {
         if waits {
             let code = between(&made.body, "/invitation#", "<").to_owned();
             let tried = accept(&shared, &code).await;
-            assert!(tried.body.contains("todavía tiene que estar de acuerdo"));
+            assert!(tried.body.contains("esté de acuerdo con que usted entre"));
             decide(&shared, &mut beto, "approve").await;
             assert_eq!(accept(&shared, &code).await.location(), "/sign-in");
         }

@@ -124,7 +124,8 @@ struct BeginPage {
     page: Page,
     limit: String,
     source: String,
-    agency: String,
+    /// The agency to name; nobody who signed in names one, the account says it.
+    agency: Option<String>,
     known: Vec<String>,
     /// Whether documents of the legal pack are still to be signed.
     unsigned: bool,
@@ -156,7 +157,10 @@ async fn begin_page(visit: &Visit, source: String, problem: Option<String>) -> A
             "import-limit",
             &[("gigabytes", (MAX_UPLOAD_BYTES >> 30).into())],
         ),
-        agency: visit.faro().agency().await?.unwrap_or_default(),
+        agency: match visit.person() {
+            Some(_) => None,
+            None => Some(visit.faro().agency().await?.unwrap_or_default()),
+        },
         source,
         known: known
             .into_iter()
@@ -481,7 +485,7 @@ struct MappingPage {
     groups: Vec<PickGroup>,
     seals: PickGroup,
     source: String,
-    agency: String,
+    agency: Option<String>,
     save: bool,
     toml: String,
     toml_problem: Option<String>,
@@ -614,7 +618,10 @@ async fn mapping_page(
                 .collect(),
         },
         source: draft.request.source.clone().unwrap_or_default(),
-        agency: draft.request.agency.clone().unwrap_or_default(),
+        agency: match visit.person() {
+            Some(_) => None,
+            None => Some(draft.request.agency.clone().unwrap_or_default()),
+        },
         save: draft.save,
         toml,
         toml_problem,
