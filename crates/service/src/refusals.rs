@@ -234,7 +234,7 @@ impl State {
     fn due(&self, now: i64, all: bool) -> Vec<(Who, Tally)> {
         let ripe = |t: &Tally| {
             let since = t.written_at.map_or(MINUTE, |at| now - at);
-            t.unwritten > 0 && (all || since >= MINUTE || since < 0)
+            t.unwritten > 0 && (all || !(0..MINUTE).contains(&since))
         };
         let due = self.tallies.iter().filter(|(_, tally)| ripe(tally));
         due.map(|(who, t)| (who.clone(), t.clone())).collect()

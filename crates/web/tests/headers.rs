@@ -93,7 +93,7 @@ async fn the_language_and_what_pages_are_drawn_with_are_as_careful() {
         let page = shared.get(&mut browser, "/sign-in?back=%2Fhelp").await;
         let page = match page.location() {
             "" => page,
-            place => shared.get(&mut browser, &place.to_owned()).await,
+            place => shared.get(&mut browser, place).await,
         };
         assert!(page.body.contains("lang=\"pt"), "it is remembered");
         for stem in ["faro", "app", "icon"] {

@@ -257,7 +257,7 @@ async fn a_thief_of_the_server_finds_no_identity_and_opens_none() {
         for form in encodings(name) {
             assert_eq!(
                 found_in(&[b"..", form.as_slice(), b".."].concat()),
-                [name.clone()]
+                std::slice::from_ref(name)
             );
         }
     }
