@@ -7,7 +7,8 @@ use axum::response::{IntoResponse, Response};
 use faro_service::incidents::{IncidentView, NewIncident};
 use faro_service::law::Day;
 use faro_service::permit::{
-    ManageIncidents, ManageRequests, OverseeRequests, ReadIncidents, ReadLegal, ReadRetention,
+    Action as _, ManageIncidents, ManageRequests, OverseeRequests, ReadIncidents, ReadLegal,
+    ReadRetention,
 };
 use faro_service::register::Leave;
 use faro_service::requests::RequestView;
@@ -186,10 +187,11 @@ fn request(view: RequestView) -> PersonRequest {
 /// Leave to see requests: of every agency for who oversees them, else of one's own.
 fn leave(caller: &Caller) -> Result<Leave, Problem> {
     let own = caller.permit::<ManageRequests>()?;
-    Ok(match caller.permit::<OverseeRequests>() {
-        Ok(all) => Leave::from(&all),
-        Err(_) => Leave::from(&own),
-    })
+    // Asked for only where it may be given: a refusal is noted as one.
+    match caller.may_named(OverseeRequests::NAME) {
+        true => Ok(Leave::from(&caller.permit::<OverseeRequests>()?)),
+        false => Ok(Leave::from(&own)),
+    }
 }
 
 /// What persons asked under the law, newest first.
