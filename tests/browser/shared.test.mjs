@@ -29,10 +29,18 @@ function code(secret, steps = 0) {
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
 
+/** Chooses a language, before there are accounts and afterwards: the cookie's name changes then. */
+function speak(context, base, value) {
+  return context.addCookies([
+    { name: "faro_language", value, url: base },
+    { name: "__Host-faro-language", value, url: base.replace("http:", "https:"), secure: true },
+  ]);
+}
+
 /** A browser of somebody's own. */
 async function person(language = "es", options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  await context.addCookies([{ name: "faro_language", value: language, url: server.base }]);
+  await speak(context, server.base, language);
   const page = await context.newPage();
   page.problems = [];
   page.on("pageerror", (error) => page.problems.push(String(error)));
@@ -330,7 +338,7 @@ for (const language of ["es", "en"]) {
     for (const [who, others] of cases) {
       const context = await browser.newContext({ bypassCSP: true, viewport: { width: 360, height: 780 } });
       if (who) await context.addCookies(await who.page.context().cookies());
-      await context.addCookies([{ name: "faro_language", value: language, url: server.base }]);
+      await speak(context, server.base, language);
       const page = await context.newPage();
       const paths = who ? await found(page, others) : others;
       for (const path of paths) {
@@ -363,7 +371,7 @@ test("a passkey takes the place of the six digits, at this server's name only", 
   const link = await owner.locator("dd code").first().innerText();
   const named = server.base.replace("127.0.0.1", "localhost");
   const context = await browser.newContext();
-  await context.addCookies([{ name: "faro_language", value: "es", url: named }]);
+  await speak(context, named, "es");
   const page = await context.newPage();
   page.problems = [];
   page.on("pageerror", (error) => page.problems.push(String(error)));
