@@ -592,13 +592,9 @@ async fn tokens_and_backups(s: &mut Story, admin: &mut Browser) {
     s.does(admin, "/operations/backup", "", &[], "backup_asked")
         .await;
     let faro = &s.shared.faro;
-    let wake = tokio::sync::Notify::new();
-    let made = async {
-        while faro.backups(&operate).expect("read").is_empty() {
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
-    };
-    faro.run_jobs(&wake, made).await.expect("worked");
+    s.shared.work().await;
+    let jobs = faro.state_of_work().await.expect("read").jobs;
+    assert_eq!(faro.backups(&operate).expect("read").len(), 1, "{jobs:?}");
     let told = newest(&s.shared, 20).await;
     let made = told.iter().find(|v| v.entry.what.action == "backup_made");
     let made = &made.expect("told").entry.what;

@@ -2,13 +2,10 @@
 
 mod common;
 
-use std::sync::Arc;
-
 use axum::http::header::{RETRY_AFTER, SET_COOKIE};
 use axum::http::{Method, StatusCode};
 use common::{Browser, PASSWORD, Shared, between};
 use faro_service::permit::{ImportFiles, LocalOwner, Policy as _, Role};
-use tokio::sync::Notify;
 
 /// A file of Faro's own template: its columns are known.
 const FILE: &str = "case_number,full_name,registration_date,role,sex,age,citizenship\n\
@@ -154,22 +151,9 @@ async fn whoever_hands_in_what_they_may_not_see_is_told_so() {
     let got = shared.post(&mut analyst, &start, &[("tlp", "red")]).await;
     assert!(got.location().starts_with("/jobs/"), "{}", got.body);
     let job = got.location().to_owned();
-    let faro = Arc::clone(&shared.faro);
-    let stop = Arc::new(Notify::new());
-    let stopped = Arc::clone(&stop);
-    let worker = tokio::spawn(async move {
-        let wake = Notify::new();
-        faro.run_jobs(&wake, stopped.notified()).await
-    });
-    let page = loop {
-        let page = shared.get(&mut analyst, &job).await.body;
-        if page.contains("data-live-job=\"ended\"") {
-            break page;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    };
-    stop.notify_one();
-    worker.await.expect("ends").expect("works");
+    shared.work().await;
+    let page = shared.get(&mut analyst, &job).await.body;
+    assert!(page.contains("data-live-job=\"ended\""), "{page}");
     assert!(page.contains("solo los puntos focales"), "{page}");
     assert!(!page.contains("href=\"/sources/"), "{page}");
 }

@@ -9,24 +9,6 @@ use faro_service::permit::{LocalOwner, Operate, Policy as _};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
 
-/// Lets the server's worker go through the list once.
-async fn work(shared: &Shared) {
-    let wake = tokio::sync::Notify::new();
-    wake.notify_one();
-    let idle = async {
-        // The worker looks at once; it has nothing left to do when no job waits or runs.
-        loop {
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-            let jobs = shared.faro.state_of_work().await.expect("read").jobs;
-            let open = |state: &str| jobs.get(state).copied().unwrap_or_default();
-            if open("queued") + open("running") == 0 && !jobs.is_empty() {
-                return;
-            }
-        }
-    };
-    shared.faro.run_jobs(&wake, idle).await.expect("worked");
-}
-
 #[tokio::test]
 async fn a_backup_is_made_to_a_key_chosen_at_the_machine_taken_and_deleted() {
     let (shared, mut admin) = Shared::set_up().await;
@@ -52,7 +34,7 @@ async fn a_backup_is_made_to_a_key_chosen_at_the_machine_taken_and_deleted() {
     set.await.expect("set");
     let asked = shared.post(&mut admin, "/operations/backup", &[]).await;
     assert_eq!(asked.location(), "/operations");
-    work(&shared).await;
+    shared.work().await;
 
     let page = shared.get(&mut admin, "/operations").await;
     assert!(
@@ -96,11 +78,11 @@ async fn the_server_makes_one_a_day_and_keeps_the_latest() {
     set.await.expect("set");
     let mut newest = Vec::new();
     for day in 0..9 {
-        work(&shared).await;
+        shared.work().await;
         let files = shared.faro.backups(&operate).expect("read");
         assert_eq!(files.len(), (day + 1).min(7), "day {day}");
         newest.push(files[0].name.clone());
-        work(&shared).await;
+        shared.work().await;
         assert_eq!(shared.faro.backups(&operate).expect("read"), files);
         shared.world.forward(24 * 3_600);
     }

@@ -11,7 +11,8 @@ use super::Context;
 use crate::out::say;
 use crate::out::{Exit, Refusal};
 
-/// The worker looks again so long after it could not work.
+/// The worker looks again so long after it could not work: a pause between tries, so that a database that
+/// is away is not asked without end. A stop ends it at once.
 const AFTER_AN_OUTAGE: Duration = Duration::from_secs(5);
 
 /// Options of `faro serve`.

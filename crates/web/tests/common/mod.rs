@@ -181,6 +181,15 @@ impl Shared {
         std::fs::remove_file(path).expect("removed");
     }
 
+    /// Lets the server's worker go through its list once. It looks whether to stop between two passes
+    /// only, and this is ready at the second look.
+    pub async fn work(&self) {
+        let wake = Notify::new();
+        wake.notify_one();
+        let passed = tokio::task::yield_now();
+        self.faro.run_jobs(&wake, passed).await.expect("works");
+    }
+
     pub fn folder(&self) -> PathBuf {
         self.faro.folder().to_owned()
     }
