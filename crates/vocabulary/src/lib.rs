@@ -10,6 +10,7 @@ mod country;
 mod crosswalk;
 pub mod ctdc;
 mod date;
+mod day;
 mod facts;
 mod field;
 mod field_texts;
@@ -29,6 +30,7 @@ pub use count::{Count, ThresholdPolicy};
 pub use country::{Country, LATIN_AMERICA_AND_THE_CARIBBEAN, countries, un_region};
 pub use crosswalk::{Crossing, CrosswalkRow, crosswalk, crosswalk_missing, crosswalks};
 pub use date::{DateError, PartialDate};
+pub use day::Day;
 pub use facts::{
     AMOUNT_MISSING, Code, Column, ColumnData, Dictionary, FIRST_REAL_CODE, FactError, FactTable,
     Weights,
