@@ -177,13 +177,14 @@ impl DatabaseError {
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         // SQLite's primary result codes: 5 busy, 6 locked, 13 full; extended codes carry
-        // the primary one in their low byte. PostgreSQL: 53100 disk full.
+        // the primary one in their low byte. 4874: no room for the index of the log.
+        // PostgreSQL: 53100 disk full.
         if let sqlx::Error::Database(inner) = &error {
             let code = inner.code().unwrap_or_default();
             match code.parse::<u32>().map(|c| c & 0xff) {
                 Ok(5 | 6) if code.len() < 5 => return StoreError::Busy,
                 Ok(13) if code.len() < 5 => return StoreError::DiskFull,
-                _ if code == "53100" => return StoreError::DiskFull,
+                _ if code == "4874" || code == "53100" => return StoreError::DiskFull,
                 _ if code == "22021" => return StoreError::NulInText,
                 _ => {}
             }

@@ -38,6 +38,7 @@ pub mod pack;
 pub mod passkeys;
 pub mod platform;
 mod reader;
+mod reserve;
 pub mod rights;
 pub mod segment;
 pub mod sharing;

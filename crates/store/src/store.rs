@@ -104,21 +104,36 @@ impl Store {
         if folder.join(crate::backup::RESTORING_FILE).exists() {
             return Err(StoreError::RestoreInterrupted);
         }
-        let facts = match &config.database_url {
-            Some(address) => FACTS.open_postgres(address, "DATABASE_URL").await?,
-            None => FACTS.open_sqlite(&folder).await?,
+        let opened = match Self::open_databases(config).await {
+            Err(StoreError::DiskFull) if crate::reserve::release(&folder) => {
+                Self::open_databases(config).await
+            }
+            opened => {
+                crate::reserve::keep(&folder);
+                opened
+            }
         };
-        let vault = match (&config.vault_url, &config.database_url) {
-            (Some(address), _) => VAULT.open_postgres(address, "the vault's address").await?,
-            (None, Some(address)) => VAULT.open_postgres(address, "DATABASE_URL").await?,
-            (None, None) => VAULT.open_sqlite(&folder).await?,
-        };
-        check_they_belong_together(&facts, &vault).await?;
+        let (facts, vault) = opened?;
         Ok(Self {
             reader: Reader { db: facts },
             vault: Vault { db: vault },
             folder,
         })
+    }
+
+    async fn open_databases(config: &StoreConfig) -> Result<(Db, Db), StoreError> {
+        let folder = &config.folder;
+        let facts = match &config.database_url {
+            Some(address) => FACTS.open_postgres(address, "DATABASE_URL").await?,
+            None => FACTS.open_sqlite(folder).await?,
+        };
+        let vault = match (&config.vault_url, &config.database_url) {
+            (Some(address), _) => VAULT.open_postgres(address, "the vault's address").await?,
+            (None, Some(address)) => VAULT.open_postgres(address, "DATABASE_URL").await?,
+            (None, None) => VAULT.open_sqlite(folder).await?,
+        };
+        check_they_belong_together(&facts, &vault).await?;
+        Ok((facts, vault))
     }
 
     /// The handle for analysis, pages and reports: it reads facts and has no way to the
