@@ -90,6 +90,7 @@ const FLOORS: &[&[&str]] = &[
         "faro-casefile",
         "faro-obligations",
         "faro-patterns",
+        "faro-programme",
         "faro-simulation",
     ],
     &["faro-store"],
@@ -175,12 +176,13 @@ fn analysis_has_no_handle_to_the_vault() {
     for engine in [
         "faro-obligations",
         "faro-patterns",
+        "faro-programme",
         "faro-simulation",
         "faro-vocabulary",
     ] {
         assert!(!house.arrows[engine].contains("faro-store"), "{engine}");
     }
-    for engine in ["faro-obligations", "faro-patterns"] {
+    for engine in ["faro-obligations", "faro-patterns", "faro-programme"] {
         assert!(!house.arrows[engine].contains("faro-casefile"), "{engine}");
     }
 }
