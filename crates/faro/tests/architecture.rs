@@ -93,7 +93,7 @@ const FLOORS: &[&[&str]] = &[
         "faro-programme",
         "faro-simulation",
     ],
-    &["faro-store"],
+    &["faro-store", "faro-outbound"],
     &["faro-service"],
     &["faro-report"],
     &["faro-web"],
@@ -150,6 +150,22 @@ fn only_the_store_names_the_database_and_only_the_web_names_http() {
             assert!(!used.contains("axum"), "{package} names axum");
         }
     }
+}
+
+#[test]
+fn only_one_crate_names_what_opens_connections_to_other_machines() {
+    let house = house();
+    for (package, used) in &house.names {
+        if package != "faro-outbound" {
+            assert!(!used.contains("lettre"), "{package} names lettre");
+        }
+        // `web` serves by hyper, too; its features don't ask for the client side.
+        if package != "faro-outbound" && package != "faro-web" {
+            assert!(!used.contains("hyper"), "{package} names hyper");
+        }
+    }
+    let web = include_str!("../../web/Cargo.toml");
+    assert!(web.contains("hyper.workspace = true") && !web.contains("\"client\""));
 }
 
 #[test]
