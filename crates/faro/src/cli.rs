@@ -12,6 +12,7 @@ use faro_service::permit::Tlp;
 use faro_vocabulary::Lang;
 use faro_web::TlsFiles;
 
+use crate::commands::outgoing::OutgoingArgs;
 use crate::commands::serve::ServeArgs;
 use crate::texts::text;
 
@@ -107,6 +108,12 @@ pub(crate) enum Action {
     Doctor {
         listen: SocketAddr,
         tls: Option<TlsFiles>,
+        outgoing: OutgoingArgs,
+    },
+    NotifyTest {
+        to: String,
+        public_url: Option<String>,
+        outgoing: OutgoingArgs,
     },
     Restore {
         file: PathBuf,
@@ -332,6 +339,22 @@ pub(crate) fn command(lang: Lang) -> Command {
         arg.value_parser(value_parser!(PathBuf))
             .value_hint(ValueHint::AnyPath)
     };
+    let outgoing = || {
+        [
+            option("smtp", "opt-smtp", "smtp[s]://HOST:PORT").requires("smtp-from"),
+            option("smtp-from", "opt-smtp-from", "ADDRESS").requires("smtp"),
+            path(option("smtp-login-file", "opt-smtp-login", "FILE")).requires("smtp"),
+            option("smtp-name", "opt-smtp-name", "NAME").requires("smtp"),
+            option("allow-outbound", "opt-allow-outbound", "HOST[:PORT]").action(ArgAction::Append),
+            option(
+                "allow-outbound-inside",
+                "opt-allow-outbound-inside",
+                "HOST[:PORT]",
+            )
+            .action(ArgAction::Append),
+            path(option("ca-file", "opt-ca-file", "PEM")),
+        ]
+    };
     let positional = |id: &'static str, key: &str, value: &'static str| {
         Arg::new(id)
             .help(t(key))
@@ -492,6 +515,7 @@ pub(crate) fn command(lang: Lang) -> Command {
                     option("metrics", "opt-metrics", "ADDRESS:PORT")
                         .value_parser(value_parser!(SocketAddr)),
                 )
+                .args(outgoing())
                 .arg(
                     option("log", "opt-log", "KIND")
                         .value_parser(PossibleValuesParser::new(["json", "off"]))
@@ -623,7 +647,14 @@ pub(crate) fn command(lang: Lang) -> Command {
                         .default_value("127.0.0.1:8080"),
                 )
                 .arg(path(option("tls-cert", "opt-tls-cert", "PEM")).requires("tls-key"))
-                .arg(path(option("tls-key", "opt-tls-key", "PEM")).requires("tls-cert")),
+                .arg(path(option("tls-key", "opt-tls-key", "PEM")).requires("tls-cert"))
+                .args(outgoing()),
+        )
+        .subcommand(
+            base("notify-test", "cmd-notify-test")
+                .arg(option("to", "opt-notify-to", "ADDRESS").required(true))
+                .arg(option("public-url", "opt-public-url", "URL"))
+                .args(outgoing()),
         )
         .subcommand(
             base("backup-recipients", "cmd-backup-recipients")
@@ -763,6 +794,22 @@ fn text_of(matches: &ArgMatches, id: &str) -> Option<String> {
     matches.get_one::<String>(id).cloned()
 }
 
+fn outgoing_of(m: &ArgMatches) -> OutgoingArgs {
+    let texts = |id: &str| {
+        let all = m.get_many::<String>(id).into_iter().flatten();
+        all.cloned().collect()
+    };
+    OutgoingArgs {
+        smtp: text_of(m, "smtp"),
+        smtp_from: text_of(m, "smtp-from"),
+        smtp_login: path_of(m, "smtp-login-file"),
+        smtp_name: text_of(m, "smtp-name"),
+        hosts: texts("allow-outbound"),
+        inside: texts("allow-outbound-inside"),
+        ca_file: path_of(m, "ca-file"),
+    }
+}
+
 fn action_of(name: &str, m: &ArgMatches) -> Action {
     let people = || *m.get_one::<u32>("people").unwrap_or(&DEMO_PEOPLE);
     let seed = || *m.get_one::<u64>("seed").unwrap_or(&DEFAULT_SEED);
@@ -830,6 +877,7 @@ fn action_of(name: &str, m: &ArgMatches) -> Action {
             behind_proxy: m.get_one::<IpAddr>("behind-proxy").copied(),
             metrics: m.get_one::<SocketAddr>("metrics").copied(),
             log: m.get_one::<String>("log").is_some_and(|log| log == "json"),
+            outgoing: outgoing_of(m),
             ..ServeArgs::local(port())
         })),
         "simulate" => Action::Simulate {
@@ -870,6 +918,12 @@ fn action_of(name: &str, m: &ArgMatches) -> Action {
             tls: path_of(m, "tls-cert")
                 .zip(path_of(m, "tls-key"))
                 .map(|(certificate, key)| TlsFiles { certificate, key }),
+            outgoing: outgoing_of(m),
+        },
+        "notify-test" => Action::NotifyTest {
+            to: text_of(m, "to").unwrap_or_default(),
+            public_url: text_of(m, "public-url"),
+            outgoing: outgoing_of(m),
         },
         "backup-recipients" => Action::BackupRecipients {
             recipients: m

@@ -119,3 +119,46 @@ fn serving_others_without_protection_is_refused() {
         );
     }
 }
+
+#[test]
+fn what_should_leave_and_can_not_is_said_before_anything_leaves() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    assert!(run(path, &["init"]).status.success());
+    let login = path.join("smtp");
+    fs::write(&login, "faro\nuna clave de prueba\n").expect("written");
+    let login_file = login.display().to_string();
+    let mail = ["--smtp-from", "faro@example.org", "--smtp"];
+    let open_login = ["smtp://127.0.0.1:9", "--smtp-login-file", &login_file];
+    for wrong in [
+        &[mail.as_slice(), &["mail.example"]].concat(),
+        &[mail.as_slice(), &["smtp://me:secret@mail.example"]].concat(),
+        &[mail.as_slice(), &open_login].concat(),
+        &["--allow-outbound", "https://hooks.example.org/in"].to_vec(),
+        &["--allow-outbound", "a.example", "--ca-file", "nowhere.pem"].to_vec(),
+    ] {
+        for command in ["doctor", "serve"] {
+            let arguments = [&[command], wrong.as_slice()].concat();
+            let output = run(path, &arguments);
+            assert_eq!(output.status.code(), Some(3), "{arguments:?}");
+            let said = [output.stdout, output.stderr].concat();
+            let said = String::from_utf8_lossy(&said);
+            assert!(!said.contains("una clave de prueba"), "{said}");
+            assert!(!said.contains('⟪'), "{said}");
+        }
+    }
+    let output = run(path, &["notify-test", "--to", "ana@example.org"]);
+    assert_eq!(output.status.code(), Some(3));
+    // A closed port of this machine: nobody is there, and that is what it says.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(&login, fs::Permissions::from_mode(0o600)).expect("its owner");
+        let to = ["notify-test", "--to", "ana@example.org"];
+        let arguments = [to.as_slice(), &mail, &open_login].concat();
+        let output = run(path, &arguments);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(3), "{said}");
+        assert!(!said.contains("ana@example.org"), "{said}");
+    }
+}

@@ -258,6 +258,24 @@ events! {
     REFUSALS_NOTICED = "refusals_noticed",
     /// Somebody looked into alarms.
     ALARMS_REVIEWED = "alarms_reviewed",
+    /// Somebody gave an address for mail.
+    MAIL_ASKED = "mail_asked",
+    /// Somebody turned mail on.
+    MAIL_TURNED_ON = "mail_turned_on",
+    /// Somebody turned mail off.
+    MAIL_TURNED_OFF = "mail_turned_off",
+    /// A mail was sent to see whether it arrives.
+    MAIL_TRIED = "mail_tried",
+    /// Somebody made a webhook.
+    WEBHOOK_MADE = "webhook_made",
+    /// Somebody gave a webhook a fresh secret.
+    WEBHOOK_RENEWED = "webhook_renewed",
+    /// Somebody sent a test event to a webhook.
+    WEBHOOK_TESTED = "webhook_tested",
+    /// Somebody deleted a webhook.
+    WEBHOOK_DELETED = "webhook_deleted",
+    /// A webhook was turned off because nothing got through, or whoever made it may not any more.
+    WEBHOOK_TURNED_OFF = "webhook_turned_off",
 }
 
 /// By which way something was asked for.

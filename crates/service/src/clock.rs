@@ -47,6 +47,19 @@ impl World for SystemWorld {
     }
 }
 
+/// A moment as programs read it (RFC 3339, UTC).
+pub fn moment(micros: i64) -> String {
+    let of_day = micros.rem_euclid(86_400_000_000);
+    let (seconds, rest) = (of_day / 1_000_000, of_day % 1_000_000);
+    format!(
+        "{}T{:02}:{:02}:{:02}.{rest:06}Z",
+        date_of(micros),
+        seconds / 3_600,
+        seconds / 60 % 60,
+        seconds % 60
+    )
+}
+
 /// The calendar date (UTC) of a moment in microseconds since 1970.
 ///
 /// Civil-from-days after Howard Hinnant, "chrono-compatible low-level date algorithms".

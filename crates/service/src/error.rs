@@ -69,6 +69,12 @@ pub enum ServiceError {
     /// An emergency access is refused.
     #[error(transparent)]
     Emergency(#[from] crate::emergency::EmergencyRefused),
+    /// An e-mail address is refused.
+    #[error(transparent)]
+    Mail(#[from] crate::notify::MailRefused),
+    /// A webhook can't be made or used.
+    #[error(transparent)]
+    Webhook(#[from] crate::notify::WebhookRefused),
     /// A source can't be deleted.
     #[error(transparent)]
     Deletion(#[from] crate::deletions::DeletionRefused),

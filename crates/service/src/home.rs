@@ -44,6 +44,7 @@ pub struct Faro {
     pub(crate) spool_key: OnceLock<Arc<SpoolKey>>,
     pub(crate) refusals: Arc<crate::refusals::Refusals>,
     pub(crate) uploads: crate::uploads::Uploads,
+    pub(crate) notifying: crate::notify::Notifying,
 }
 
 /// What `init` did.
@@ -92,6 +93,7 @@ impl Faro {
             spool_key: OnceLock::new(),
             refusals: Arc::default(),
             uploads: crate::uploads::Uploads::default(),
+            notifying: crate::notify::Notifying::default(),
         })
     }
 

@@ -28,6 +28,7 @@ pub mod keys;
 pub mod law;
 pub mod legal;
 mod map;
+pub mod notify;
 pub mod openings;
 pub mod operations;
 pub mod passkeys;
@@ -56,7 +57,7 @@ pub use accounts::{
 pub use agencies::{
     AgencyForm, AgencyRefused, Level, MAX_AGENCY_NAME, NEVER_PARTICIPANTS, agency_kinds,
 };
-pub use clock::{SystemWorld, World, date_of, end_of, start_of_day};
+pub use clock::{SystemWorld, World, date_of, end_of, moment, start_of_day};
 pub use data::{Data, DataSource};
 pub use directory::{
     DIRECTORY_COLUMNS, DIRECTORY_LANGUAGES, DirectoryEntry, DirectoryForm, DirectoryRefused,

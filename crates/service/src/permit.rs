@@ -61,6 +61,12 @@ actions! {
     ManagePeople = "manage_people",
     /// See and change one's own account.
     OwnAccount = "own_account",
+    /// See one's own messages, and note that they were read.
+    ReadMessages = "read_messages",
+    /// See, try and delete the webhooks of one's agency.
+    UseWebhooks = "use_webhooks",
+    /// Make a webhook, and give one a fresh secret.
+    MakeWebhooks = "make_webhooks",
     /// Make a token with which a program acts for oneself.
     MakeTokens = "make_tokens",
     /// Add and remove passkeys of one's own account.

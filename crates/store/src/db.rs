@@ -124,6 +124,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/sqlite/facts/0011_deletions.sql"),
         include_str!("../migrations/sqlite/facts/0012_passkeys.sql"),
         include_str!("../migrations/sqlite/facts/0013_emergency.sql"),
+        include_str!("../migrations/sqlite/facts/0014_notifications.sql"),
     ],
     postgres: &[
         include_str!("../migrations/postgres/facts/0001.sql"),
@@ -139,6 +140,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/postgres/facts/0011_deletions.sql"),
         include_str!("../migrations/postgres/facts/0012_passkeys.sql"),
         include_str!("../migrations/postgres/facts/0013_emergency.sql"),
+        include_str!("../migrations/postgres/facts/0014_notifications.sql"),
     ],
     secure_delete: "FAST",
 };

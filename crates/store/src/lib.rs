@@ -33,6 +33,7 @@ mod issues;
 mod jobs;
 pub mod keys;
 mod model;
+pub mod notify;
 #[doc(hidden)]
 pub mod pack;
 pub mod passkeys;

@@ -92,6 +92,11 @@ macro_rules! hand_over {
                 .bind(&$successor.id)
                 .execute(&mut *$tx)
                 .await?;
+            // Its programs are told nothing of the successor's.
+            sqlx::query($crate::sql::notify::DELETE_WEBHOOKS_OF)
+                .bind($agency)
+                .execute(&mut *$tx)
+                .await?;
             // What an agency allowed, or was allowed, ends with it.
             sqlx::query($crate::sql::emergency::END_EMERGENCY_CONSENTS_OF)
                 .bind($agency)

@@ -86,6 +86,7 @@ impl From<ServiceError> for Failure {
             | ServiceError::Token(faro_service::TokenFormRefused::Unknown)
             | ServiceError::Approval(faro_service::approvals::ApprovalRefused::Unknown)
             | ServiceError::Emergency(faro_service::emergency::EmergencyRefused::Unknown)
+            | ServiceError::Webhook(faro_service::notify::WebhookRefused::Unknown)
             | ServiceError::Sharing(faro_service::sharing::SharingRefused::Recall)
             | ServiceError::Store(faro_service::StoreError::UnknownJob(_)) => Failure::NotFound,
             ServiceError::Key(faro_service::keys::KeyRefused::OwnFolder) => Failure::NotFound,

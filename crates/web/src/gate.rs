@@ -15,7 +15,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use faro_service::World;
 use faro_service::emergency::OpenNow;
-use faro_service::permit::{Policy as _, SeeApprovals, SeeEmergency, SignedIn};
+use faro_service::permit::{Policy as _, ReadMessages, SeeApprovals, SeeEmergency, SignedIn};
 use zeroize::Zeroizing;
 
 use crate::App;
@@ -145,6 +145,22 @@ impl Visitor {
 #[derive(Clone, Copy)]
 pub(crate) struct Waiting(pub(crate) usize);
 
+/// Messages that whoever sends a request has not read.
+#[derive(Clone, Copy)]
+pub(crate) struct Unread(pub(crate) u64);
+
+/// How many messages a visitor has not read: the head of every page says so.
+async fn unread(app: &App, visitor: &Visitor) -> Result<Unread, Failure> {
+    let permit = visitor
+        .person()
+        .filter(|p| p.may::<ReadMessages>())
+        .and_then(|p| p.permit::<ReadMessages>().ok());
+    Ok(Unread(match permit {
+        Some(permit) => app.faro.unread_messages(&permit).await?,
+        None => 0,
+    }))
+}
+
 /// What is open to whoever sends a request in an emergency: the head of every page says so.
 #[derive(Clone, Default)]
 pub(crate) struct Emergencies(pub(crate) Arc<Vec<OpenNow>>);
@@ -223,6 +239,10 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
     if !path.starts_with("/static/") {
         match waiting(&app, &visitor).await {
             Ok(waiting) => request.extensions_mut().insert(waiting),
+            Err(failure) => return told(&app, request, &visitor, failure),
+        };
+        match unread(&app, &visitor).await {
+            Ok(unread) => request.extensions_mut().insert(unread),
             Err(failure) => return told(&app, request, &visitor, failure),
         };
         match emergencies(&app, &visitor).await {

@@ -32,6 +32,7 @@ use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use faro_service::audit::{Channel, Place};
+use faro_service::notify::Letter;
 use faro_service::{Faro, World};
 use faro_vocabulary::Lang;
 use tokio::sync::{Notify, Semaphore};
@@ -199,6 +200,24 @@ pub fn router(faro: Arc<Faro>, world: Arc<dyn World>, token: &str, options: Opti
 /// The description of the interface for programs, in the OpenAPI format, as JSON.
 pub fn openapi() -> &'static str {
     api::openapi()
+}
+
+/// Writes a mail: its subject and its text. It says that something waits and where Faro is, and
+/// nothing of what, of whom or of which agency.
+pub fn letter(lang: Lang, letter: Letter<'_>, address: &str) -> (String, String) {
+    let (key, code) = match letter {
+        Letter::Waiting => ("letter-waiting", ""),
+        Letter::Code(code) => ("letter-code", code),
+        Letter::Trial => ("letter-trial", ""),
+    };
+    let minutes = faro_service::notify::CODE_MINUTES as u64;
+    let args = [
+        ("address", address.into()),
+        ("code", code.into()),
+        ("n", minutes.into()),
+    ];
+    let subject = texts::text(lang, "letter-subject", &[]);
+    (subject, texts::text(lang, key, &args))
 }
 
 fn routed(app: App) -> Router {

@@ -32,6 +32,8 @@ pub(crate) struct Page {
     visitor: Visitor,
     /// Requests that wait for the visitor.
     waiting: usize,
+    /// Messages that the visitor has not read; `None` where nobody counted.
+    unread: Option<u64>,
     /// What is open to the visitor in an emergency.
     open: Arc<Vec<OpenNow>>,
 }
@@ -148,6 +150,7 @@ impl Page {
             here: here.to_owned(),
             visitor: Visitor::Nobody,
             waiting: 0,
+            unread: None,
             open: Arc::default(),
         }
     }
@@ -161,6 +164,7 @@ impl Page {
             here: here.to_owned(),
             visitor: Visitor::Nobody,
             waiting: 0,
+            unread: None,
             open: Arc::default(),
         }
     }
@@ -185,6 +189,25 @@ impl Page {
     pub(crate) fn with_waiting(mut self, waiting: usize) -> Self {
         self.waiting = waiting;
         self
+    }
+
+    /// The same frame with so many unread messages.
+    pub(crate) fn with_unread(mut self, unread: u64) -> Self {
+        self.unread = Some(unread);
+        self
+    }
+
+    /// What to say of the visitor's messages, and whether any is unread.
+    pub(crate) fn messages(&self) -> Option<(String, bool)> {
+        if !self.visitor_may("read_messages") {
+            return None;
+        }
+        let unread = self.unread?;
+        let said = match unread {
+            0 => self.t("messages-title"),
+            n => self.with("messages-head", &[("n", n.into())]),
+        };
+        Some((said, unread > 0))
     }
 
     /// The same frame with what is open to the visitor in an emergency.
@@ -222,6 +245,7 @@ impl Page {
                     | "see_emergency"
                     | "keep_own_people"
                     | "read_keys"
+                    | "read_messages"
             ),
             Visitor::Person(person, _) => !person.lacks_second_factor() && person.may_named(action),
             Visitor::Nobody => false,

@@ -18,7 +18,7 @@ use faro_vocabulary::{Lang, TextArgs};
 
 use crate::App;
 use crate::failure::Failure;
-use crate::gate::{DEVICE_COOKIE, Emergencies, Visitor, Waiting, cookie};
+use crate::gate::{DEVICE_COOKIE, Emergencies, Unread, Visitor, Waiting, cookie};
 use crate::page::{Page, Section, language};
 use crate::texts::text;
 
@@ -37,6 +37,8 @@ pub(crate) struct Visit {
     pub(crate) origin: Origin,
     /// Requests that wait for whoever asks.
     pub(crate) waiting: usize,
+    /// Messages that whoever asks has not read.
+    pub(crate) unread: u64,
     /// What is open to whoever asks in an emergency.
     open: Emergencies,
     /// Name under which this server was asked.
@@ -55,6 +57,7 @@ impl FromRequestParts<App> for Visit {
             here: here(parts),
             origin: origin(parts),
             waiting: parts.extensions.get::<Waiting>().map_or(0, |w| w.0),
+            unread: parts.extensions.get::<Unread>().map_or(0, |u| u.0),
             open: parts
                 .extensions
                 .get::<Emergencies>()
@@ -207,6 +210,7 @@ impl Visit {
         Page::new(self.lang, section, title_key, &self.here)
             .seen_by(&self.visitor)
             .with_waiting(self.waiting)
+            .with_unread(self.unread)
             .with_open(&self.open.0)
     }
 
@@ -215,6 +219,7 @@ impl Visit {
         Page::titled(self.lang, section, title.into(), &self.here)
             .seen_by(&self.visitor)
             .with_waiting(self.waiting)
+            .with_unread(self.unread)
             .with_open(&self.open.0)
     }
 

@@ -5,12 +5,15 @@
 mod common;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use axum::http::{Method, StatusCode};
 use common::routes::{Action, ROUTES};
 use common::{Browser, Got, PASSWORD, Shared, ask, between};
+use faro_outbound::{Destinations, Outbound, Roots};
 use faro_service::AuditFilter;
 use faro_service::audit::AuditView;
+use faro_service::notify::Outgoing;
 use faro_service::operations::Identity;
 use faro_service::permit::{LocalOwner, Policy as _, ReadAudit, Role};
 use faro_service::policy::policy;
@@ -25,6 +28,13 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "keeps a draft of whoever hands in; nothing counts before its start",
     ),
     ("/import/{id}", "changes that draft"),
+    ("/messages/read", "notes what its owner has seen"),
+    ("/messages/{id}/read", "notes what its owner has seen"),
+    ("/account/mail", "needs a mail server: tests/notify.rs"),
+    (
+        "/account/mail/confirm",
+        "needs a mail server: tests/notify.rs",
+    ),
     ("/emergency/new", "a story of its own: tests/emergency.rs"),
     ("/emergency/allow", "a story of its own: tests/emergency.rs"),
     (
@@ -583,6 +593,30 @@ async fn tokens_and_backups(s: &mut Story, admin: &mut Browser) {
         .to_owned();
     let path = "/account/tokens/{id}/revoke";
     s.does(admin, path, &id, &[], "token_revoked").await;
+
+    let mut hosts = Destinations::default();
+    hosts.name("hooks.example.org", false).expect("a host");
+    let certificate = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tls/one.pem");
+    let roots = Roots::read(Some(Path::new(certificate))).expect("a certificate");
+    s.shared.faro.let_out(Outgoing {
+        mail: None,
+        hosts: Some(Outbound::new(hosts, &roots).expect("usable")),
+        address: String::new(),
+        writer: faro_web::letter,
+    });
+    let to = [("url", "https://hooks.example.org/in")];
+    s.does(admin, "/webhooks", "", &to, "webhook_made").await;
+    let page = s.shared.get(admin, "/webhooks").await.body;
+    let id = between(&page, "href=\"/webhooks/", "\"").to_owned();
+    for (pattern, event) in [
+        ("/webhooks/{id}/test", "webhook_tested"),
+        ("/webhooks/{id}/secret", "webhook_renewed"),
+        ("/webhooks/{id}/delete", "webhook_deleted"),
+    ] {
+        s.does(admin, pattern, &id, &[], event).await;
+    }
+    s.does(admin, "/account/mail/off", "", &[], "mail_turned_off")
+        .await;
 
     let key = Identity::generate(&mut ChaCha20Rng::from_seed([7; 32]));
     let operate = LocalOwner::established().permit().expect("the owner");

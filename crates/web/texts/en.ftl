@@ -1743,3 +1743,144 @@ task-alarms = { $n ->
     [one] There is an alarm: repeated refused accesses, or guessing at sign-ins. Look into it.
    *[other] There are { $n } alarms: repeated refused accesses, or guessing at sign-ins. Look into them.
 }
+
+# Messages
+messages-title = Messages
+messages-head = { $n ->
+    [one] You have a message
+   *[other] You have { $n } messages
+}
+messages-answer = { $n ->
+    [0] You have no unread messages.
+    [one] You have one unread message.
+   *[other] You have { $n } unread messages.
+}
+messages-none = What waits for you to see it appears here: a request, an emergency access, a deadline.
+messages-read-all = Mark all as read
+messages-read = Mark as read
+messages-was-read = read
+messages-what = What kind
+messages-when = When
+messages-kept = A message never says whom or which case it is about; it opens on its page, if you may see it. The latest { $n } are shown, and they are kept for { $days } days.
+message-approval = A request waits for your decision
+message-emergency = There was an emergency access to data that you look after
+message-review = The review of an emergency access is due soon, or late
+message-shared = Another institution shared a source with yours
+message-recalled = Another institution withdrew a source that it had shared
+message-job = A file that you handed in is finished
+message-request = The time to answer a person's request ends soon, or has ended
+message-incident = The time to notify of an incident ends soon, or has ended
+message-alarm = There are repeated attempts to get in, or to open what may not be opened
+message-webhook = A webhook of yours was turned off because nothing got through
+message-test = Test
+message-waiting = Notice that something waits
+mail-title = Notices by e-mail
+mail-open = Choose whether you want notices by e-mail
+mail-lead = The e-mail says only “You have a message in Faro” and the address of this server: nothing of the matter, of people or of institutions.
+mail-often = You get one every { $n } hours at most, however many messages there are.
+mail-impossible = This server sends no e-mail. Your messages are on this page, above.
+mail-is-off = You get no notices by e-mail.
+mail-is-on = You get notices at { $address }.
+mail-waits = { $address } is yet to be confirmed: type the code that arrived there. Until then nothing else is sent.
+mail-code = Code from the e-mail
+mail-code-help = Six digits; they serve { $n } minutes.
+mail-confirm = Confirm the address
+mail-address = E-mail address
+mail-address-help = Use one that only you read. It is kept encrypted, and nobody else sees it in Faro.
+mail-send-code = Send a code to this address
+mail-turn-off = Get no more e-mails and delete the address
+mail-bad-address = That e-mail address can't be used. See whether it is complete, such as name@institution.example.
+mail-too-many = You have asked for { $n } codes today. Try again tomorrow.
+mail-not-sent = The code could not be sent. Check the address, or tell whoever runs the server.
+mail-bad-code = That is not the code, or it serves no more. Check it, or ask for another one.
+letter-subject = You have a message in Faro
+letter-waiting = You have a message in Faro.
+
+    { $address }
+letter-code = Your code for notices of Faro: { $code }
+
+    It serves { $n } minutes. If you did not ask for it, do nothing.
+
+    { $address }
+letter-trial = This is a trial of Faro's e-mail.
+
+    { $address }
+webhooks-title = Notices to programs (webhooks)
+webhooks-answer = { $n ->
+    [0] No program of your institution gets notices.
+    [one] One program of your institution gets notices.
+   *[other] { $n } programs of your institution get notices.
+}
+webhooks-lead = Faro tells a program of your institution when there is a message for whoever made the webhook: an identifier, the kind and the time, signed. Nothing of the matter.
+webhooks-new = Make a webhook
+webhooks-make = Make the webhook
+webhooks-impossible = No destination has been allowed on this server. Whoever runs the machine allows one with --allow-outbound.
+webhooks-hosts = It begins with https:// and goes to one of the destinations allowed on this machine:
+webhooks-bad-scheme = The address must begin with https://.
+webhooks-bad-host = That destination is not allowed on this machine. Ask whoever runs it to add it.
+webhooks-bad-address = That address can't be used. Write it in full, without a user, a password or #.
+webhooks-too-many = Your institution has { $n } already. Delete one that you don't use.
+webhooks-is-off = This webhook is off. Give it a fresh secret to turn it on.
+webhook-title = Notices to a program
+webhook-url = Address
+webhook-state = State
+webhook-for = For
+webhook-works = It gets through.
+webhook-failing = Nothing has got through since { $when }. It is tried again.
+webhook-off = Off since { $when }: nothing got through, or whoever made it may not any more. A fresh secret turns it on.
+webhook-secret-title = Secret of the webhook
+webhook-secret = Secret
+webhook-secret-once = Copy the secret now: it is not shown again.
+webhook-secret-renewed = Copy the fresh secret now: it is not shown again. For { $n } hours the one before is signed with, too.
+webhook-secret-care = Keep it where your program keeps its secrets. It shows that a notice comes from Faro; the guide to the interface for programs says how.
+webhook-previous = Until { $until } the secret before is signed with, too.
+webhook-test = Send a test
+webhook-renew = Give it a fresh secret
+webhook-delete = Delete
+webhook-delete-title = Delete the webhook
+webhook-delete-lead = Delete the webhook to { $url }, with the list of what was sent? The program hears no more.
+webhook-delete-button = Delete the webhook
+webhook-keep = Keep it
+webhook-sent = What was sent
+webhook-sent-none = Nothing has been sent yet.
+webhook-answer = Answer
+webhook-tries = Tries
+delivery-queued = waiting
+delivery-sent = sent
+delivery-dead = given up
+delivery-dropped = no longer needed
+fault-inside = the name leads to an internal network
+fault-refused = destination not allowed
+fault-name = the name does not exist
+fault-connection = no connection
+fault-certificate = certificate not valid
+fault-exchange = the answer broke off
+fault-time = no answer in time
+fault-size = answer too large
+fault-redirect = points elsewhere
+fault-status = answered with an error
+fault-gone = asks to be told no more
+fault-setting = not set up on the machine
+fault-address = address refused
+fault-never = refused by the mail server
+fault-later = the mail server asks to wait
+fault-encryption = no encrypted connection
+outgoing-title = What leaves the machine
+outgoing-nothing = Nothing: there is no mail server and no allowed destination.
+outgoing-mail = Mail server
+outgoing-hosts = Allowed destinations
+outgoing-channel-mail = E-mails
+outgoing-channel-webhook = Notices to programs
+outgoing-dead = Given up
+scope-read-messages = See that there are messages for you, and mark them as read
+scope-use-webhooks = See, try and delete the webhooks of your institution
+audit-event-mail-asked = Gave an address for notices by e-mail
+audit-event-mail-turned-on = Turned notices by e-mail on
+audit-event-mail-turned-off = Turned notices by e-mail off
+audit-event-mail-tried = Tried whether e-mail arrives
+audit-event-webhook-made = Made a webhook
+audit-event-webhook-renewed = Gave a webhook a fresh secret
+audit-event-webhook-tested = Sent a test to a webhook
+audit-event-webhook-deleted = Deleted a webhook
+audit-event-webhook-turned-off = A webhook was turned off
+audit-object-webhook = webhook

@@ -1743,3 +1743,144 @@ task-alarms = { $n ->
     [one] Hay un aviso de intentos repetidos de entrar o de abrir lo que no corresponde. Revíselo.
    *[other] Hay { $n } avisos de intentos repetidos de entrar o de abrir lo que no corresponde. Revíselos.
 }
+
+# Mensajes
+messages-title = Mensajes
+messages-head = { $n ->
+    [one] Tiene un mensaje
+   *[other] Tiene { $n } mensajes
+}
+messages-answer = { $n ->
+    [0] No tiene mensajes sin leer.
+    [one] Tiene un mensaje sin leer.
+   *[other] Tiene { $n } mensajes sin leer.
+}
+messages-none = Aquí aparece lo que espera a que usted lo vea: una solicitud, un acceso de emergencia, un plazo.
+messages-read-all = Marcar todos como leídos
+messages-read = Marcar como leído
+messages-was-read = leído
+messages-what = De qué se trata
+messages-when = Cuándo
+messages-kept = Un mensaje nunca dice de quién ni de qué caso se trata; se abre en su página, si usted puede verla. Se muestran los últimos { $n } y se conservan { $days } días.
+message-approval = Una solicitud espera su decisión
+message-emergency = Hubo un acceso de emergencia a datos que usted cuida
+message-review = La revisión de un acceso de emergencia vence pronto o ya venció
+message-shared = Otra institución compartió una fuente con la suya
+message-recalled = Otra institución retiró una fuente que había compartido
+message-job = Terminó una entrega de archivo suya
+message-request = El plazo de la solicitud de una persona vence pronto o ya venció
+message-incident = El plazo para avisar de un incidente vence pronto o ya venció
+message-alarm = Hay intentos repetidos de entrar o de abrir lo que no corresponde
+message-webhook = Se apagó un aviso automático suyo porque no llegaba
+message-test = Prueba
+message-waiting = Aviso de que algo espera
+mail-title = Avisos por correo
+mail-open = Elegir si quiere avisos por correo
+mail-lead = El correo solo dice «Tiene un mensaje en Faro» y la dirección de este servidor: nada del asunto, de personas ni de instituciones.
+mail-often = Llega uno cada { $n } horas como máximo, aunque haya varios mensajes.
+mail-impossible = Este servidor no envía correo. Sus mensajes están en esta página, arriba.
+mail-is-off = No recibe avisos por correo.
+mail-is-on = Recibe avisos en { $address }.
+mail-waits = Falta confirmar { $address }: escriba el código que llegó allí. Hasta entonces no se envía nada más.
+mail-code = Código del correo
+mail-code-help = Seis cifras; sirven { $n } minutos.
+mail-confirm = Confirmar la dirección
+mail-address = Dirección de correo
+mail-address-help = Use una que solo usted lea. Se guarda cifrada y nadie más la ve en Faro.
+mail-send-code = Enviar un código a esta dirección
+mail-turn-off = No recibir más correos y borrar la dirección
+mail-bad-address = Esa dirección de correo no se puede usar. Revise que esté completa, como nombre@institucion.example.
+mail-too-many = Ya pidió { $n } códigos hoy. Vuelva a intentarlo mañana.
+mail-not-sent = No se pudo enviar el código. Revise la dirección o avise a quien administra el servidor.
+mail-bad-code = El código no es ese o ya no sirve. Revíselo o pida otro.
+letter-subject = Tiene un mensaje en Faro
+letter-waiting = Tiene un mensaje en Faro.
+
+    { $address }
+letter-code = Su código para recibir avisos de Faro: { $code }
+
+    Sirve { $n } minutos. Si usted no lo pidió, no haga nada.
+
+    { $address }
+letter-trial = Esta es una prueba del correo de Faro.
+
+    { $address }
+webhooks-title = Avisos a programas (webhooks)
+webhooks-answer = { $n ->
+    [0] Ningún programa de su institución recibe avisos.
+    [one] Un programa de su institución recibe avisos.
+   *[other] { $n } programas de su institución reciben avisos.
+}
+webhooks-lead = Faro avisa a un programa de su institución cuando hay un mensaje para quien creó el aviso: un identificador, la clase y la hora, con firma. Nada del asunto.
+webhooks-new = Crear un aviso
+webhooks-make = Crear el aviso
+webhooks-impossible = En este servidor no se ha permitido ningún destino. Lo permite quien administra la máquina, con --allow-outbound.
+webhooks-hosts = Empieza con https:// y va a uno de los destinos permitidos en esta máquina:
+webhooks-bad-scheme = La dirección debe empezar con https://.
+webhooks-bad-host = Ese destino no está permitido en esta máquina. Pida a quien la administra que lo agregue.
+webhooks-bad-address = Esa dirección no se puede usar. Escríbala completa, sin usuario, contraseña ni #.
+webhooks-too-many = Su institución ya tiene { $n }. Borre uno que no use.
+webhooks-is-off = Este aviso está apagado. Dele un secreto nuevo para encenderlo.
+webhook-title = Aviso a un programa
+webhook-url = Dirección
+webhook-state = Estado
+webhook-for = Para
+webhook-works = Llega.
+webhook-failing = No llega desde { $when }. Se sigue intentando.
+webhook-off = Apagado desde { $when }: no llegaba, o quien lo creó ya no puede. Un secreto nuevo lo enciende.
+webhook-secret-title = Secreto del aviso
+webhook-secret = Secreto
+webhook-secret-once = Copie el secreto ahora: no se vuelve a mostrar.
+webhook-secret-renewed = Copie el secreto nuevo ahora: no se vuelve a mostrar. Durante { $n } horas se firma también con el anterior.
+webhook-secret-care = Guárdelo donde su programa guarda sus secretos. Con él comprueba que un aviso viene de Faro; la guía de la interfaz para programas dice cómo.
+webhook-previous = Hasta { $until } se firma también con el secreto anterior.
+webhook-test = Enviar una prueba
+webhook-renew = Dar un secreto nuevo
+webhook-delete = Borrar
+webhook-delete-title = Borrar el aviso
+webhook-delete-lead = ¿Borrar el aviso a { $url }, con la lista de lo enviado? El programa deja de enterarse.
+webhook-delete-button = Borrar el aviso
+webhook-keep = Conservarlo
+webhook-sent = Lo enviado
+webhook-sent-none = Todavía no se ha enviado nada.
+webhook-answer = Respuesta
+webhook-tries = Intentos
+delivery-queued = en espera
+delivery-sent = enviado
+delivery-dead = abandonado
+delivery-dropped = ya no hacía falta
+fault-inside = el nombre lleva a una red interna
+fault-refused = destino no permitido
+fault-name = el nombre no existe
+fault-connection = sin conexión
+fault-certificate = certificado no válido
+fault-exchange = la respuesta se cortó
+fault-time = sin respuesta a tiempo
+fault-size = respuesta demasiado grande
+fault-redirect = manda a otra dirección
+fault-status = respuesta de error
+fault-gone = el destino pide no recibir más
+fault-setting = falta configurarlo en la máquina
+fault-address = dirección rechazada
+fault-never = rechazado por el servidor de correo
+fault-later = el servidor de correo pide esperar
+fault-encryption = sin conexión cifrada
+outgoing-title = Lo que sale de la máquina
+outgoing-nothing = Nada: no hay servidor de correo ni destinos permitidos.
+outgoing-mail = Servidor de correo
+outgoing-hosts = Destinos permitidos
+outgoing-channel-mail = Correos
+outgoing-channel-webhook = Avisos a programas
+outgoing-dead = Abandonados
+scope-read-messages = Ver que hay mensajes para usted y marcarlos como leídos
+scope-use-webhooks = Ver, probar y borrar los avisos a programas de su institución
+audit-event-mail-asked = Dio una dirección para avisos por correo
+audit-event-mail-turned-on = Encendió los avisos por correo
+audit-event-mail-turned-off = Apagó los avisos por correo
+audit-event-mail-tried = Probó si llega el correo
+audit-event-webhook-made = Creó un aviso a un programa
+audit-event-webhook-renewed = Dio un secreto nuevo a un aviso
+audit-event-webhook-tested = Envió una prueba a un aviso
+audit-event-webhook-deleted = Borró un aviso a un programa
+audit-event-webhook-turned-off = Se apagó un aviso a un programa
+audit-object-webhook = aviso a un programa

@@ -1745,3 +1745,144 @@ task-alarms = { $n ->
     [one] Il y a une alerte : des accès refusés à répétition, ou des connexions devinées. Examinez-la.
    *[other] Il y a { $n } alertes : des accès refusés à répétition, ou des connexions devinées. Examinez-les.
 }
+
+# Messages
+messages-title = Messages
+messages-head = { $n ->
+    [one] Vous avez un message
+   *[other] Vous avez { $n } messages
+}
+messages-answer = { $n ->
+    [0] Vous n’avez aucun message non lu.
+    [one] Vous avez un message non lu.
+   *[other] Vous avez { $n } messages non lus.
+}
+messages-none = Ici apparaît ce qui attend que vous le voyiez : une demande, un accès d’urgence, une échéance.
+messages-read-all = Tout marquer comme lu
+messages-read = Marquer comme lu
+messages-was-read = lu
+messages-what = De quoi il s’agit
+messages-when = Quand
+messages-kept = Un message ne dit jamais de qui ni de quel dossier il s’agit ; il s’ouvre sur sa page, si vous pouvez la voir. Les { $n } derniers sont affichés et conservés { $days } jours.
+message-approval = Une demande attend votre décision
+message-emergency = Il y a eu un accès d’urgence à des données dont vous répondez
+message-review = L’examen d’un accès d’urgence arrive à échéance ou est en retard
+message-shared = Une autre institution a partagé une source avec la vôtre
+message-recalled = Une autre institution a retiré une source qu’elle avait partagée
+message-job = Un fichier que vous avez remis est terminé
+message-request = Le délai pour répondre à la demande d’une personne se termine bientôt ou est dépassé
+message-incident = Le délai pour signaler un incident se termine bientôt ou est dépassé
+message-alarm = Il y a des tentatives répétées d’entrer ou d’ouvrir ce qui ne doit pas l’être
+message-webhook = Un de vos avis automatiques a été désactivé parce qu’il n’arrivait pas
+message-test = Essai
+message-waiting = Avis que quelque chose attend
+mail-title = Avis par courriel
+mail-open = Choisir de recevoir ou non des avis par courriel
+mail-lead = Le courriel dit seulement « Vous avez un message dans Faro » et l’adresse de ce serveur : rien du sujet, des personnes ni des institutions.
+mail-often = Vous en recevez un toutes les { $n } heures au plus, même s’il y a plusieurs messages.
+mail-impossible = Ce serveur n’envoie pas de courriel. Vos messages sont sur cette page, en haut.
+mail-is-off = Vous ne recevez pas d’avis par courriel.
+mail-is-on = Vous recevez des avis à { $address }.
+mail-waits = { $address } reste à confirmer : saisissez le code qui y est arrivé. D’ici là, rien d’autre n’est envoyé.
+mail-code = Code du courriel
+mail-code-help = Six chiffres ; ils servent { $n } minutes.
+mail-confirm = Confirmer l’adresse
+mail-address = Adresse électronique
+mail-address-help = Choisissez-en une que vous seul lisez. Elle est conservée chiffrée, et personne d’autre ne la voit dans Faro.
+mail-send-code = Envoyer un code à cette adresse
+mail-turn-off = Ne plus recevoir de courriels et effacer l’adresse
+mail-bad-address = Cette adresse électronique ne peut pas servir. Vérifiez qu’elle est complète, comme nom@institution.example.
+mail-too-many = Vous avez déjà demandé { $n } codes aujourd’hui. Réessayez demain.
+mail-not-sent = Le code n’a pas pu être envoyé. Vérifiez l’adresse ou prévenez la personne qui administre le serveur.
+mail-bad-code = Ce n’est pas le bon code, ou il ne sert plus. Vérifiez-le ou demandez-en un autre.
+letter-subject = Vous avez un message dans Faro
+letter-waiting = Vous avez un message dans Faro.
+
+    { $address }
+letter-code = Votre code pour recevoir les avis de Faro : { $code }
+
+    Il sert { $n } minutes. Si vous ne l’avez pas demandé, ne faites rien.
+
+    { $address }
+letter-trial = Ceci est un essai du courriel de Faro.
+
+    { $address }
+webhooks-title = Avis aux programmes (webhooks)
+webhooks-answer = { $n ->
+    [0] Aucun programme de votre institution ne reçoit d’avis.
+    [one] Un programme de votre institution reçoit des avis.
+   *[other] { $n } programmes de votre institution reçoivent des avis.
+}
+webhooks-lead = Faro avise un programme de votre institution quand il y a un message pour la personne qui a créé l’avis : un identifiant, la sorte et l’heure, signés. Rien du sujet.
+webhooks-new = Créer un avis
+webhooks-make = Créer l’avis
+webhooks-impossible = Aucune destination n’a été permise sur ce serveur. La personne qui administre la machine en permet une avec --allow-outbound.
+webhooks-hosts = Elle commence par https:// et mène à l’une des destinations permises sur cette machine :
+webhooks-bad-scheme = L’adresse doit commencer par https://.
+webhooks-bad-host = Cette destination n’est pas permise sur cette machine. Demandez à la personne qui l’administre de l’ajouter.
+webhooks-bad-address = Cette adresse ne peut pas servir. Écrivez-la en entier, sans utilisateur, mot de passe ni #.
+webhooks-too-many = Votre institution en a déjà { $n }. Supprimez-en un qui ne sert pas.
+webhooks-is-off = Cet avis est désactivé. Donnez-lui un nouveau secret pour le réactiver.
+webhook-title = Avis à un programme
+webhook-url = Adresse
+webhook-state = État
+webhook-for = Pour
+webhook-works = Il arrive.
+webhook-failing = Rien n’arrive depuis { $when }. On continue d’essayer.
+webhook-off = Désactivé depuis { $when } : rien n’arrivait, ou la personne qui l’a créé n’en a plus le droit. Un nouveau secret le réactive.
+webhook-secret-title = Secret de l’avis
+webhook-secret = Secret
+webhook-secret-once = Copiez le secret maintenant : il ne sera plus affiché.
+webhook-secret-renewed = Copiez le nouveau secret maintenant : il ne sera plus affiché. Pendant { $n } heures, on signe aussi avec le précédent.
+webhook-secret-care = Gardez-le là où votre programme garde ses secrets. Il prouve qu’un avis vient de Faro ; le guide de l’interface pour programmes dit comment.
+webhook-previous = Jusqu’à { $until }, on signe aussi avec le secret précédent.
+webhook-test = Envoyer un essai
+webhook-renew = Donner un nouveau secret
+webhook-delete = Supprimer
+webhook-delete-title = Supprimer l’avis
+webhook-delete-lead = Supprimer l’avis à { $url }, avec la liste de ce qui a été envoyé ? Le programme ne sera plus avisé.
+webhook-delete-button = Supprimer l’avis
+webhook-keep = Le garder
+webhook-sent = Ce qui a été envoyé
+webhook-sent-none = Rien n’a encore été envoyé.
+webhook-answer = Réponse
+webhook-tries = Essais
+delivery-queued = en attente
+delivery-sent = envoyé
+delivery-dead = abandonné
+delivery-dropped = devenu inutile
+fault-inside = le nom mène à un réseau interne
+fault-refused = destination non permise
+fault-name = le nom n’existe pas
+fault-connection = pas de connexion
+fault-certificate = certificat non valable
+fault-exchange = la réponse s’est interrompue
+fault-time = pas de réponse à temps
+fault-size = réponse trop grande
+fault-redirect = renvoie ailleurs
+fault-status = réponse d’erreur
+fault-gone = demande à ne plus être avisé
+fault-setting = à régler sur la machine
+fault-address = adresse refusée
+fault-never = refusé par le serveur de courriel
+fault-later = le serveur de courriel demande d’attendre
+fault-encryption = pas de connexion chiffrée
+outgoing-title = Ce qui sort de la machine
+outgoing-nothing = Rien : il n’y a ni serveur de courriel ni destination permise.
+outgoing-mail = Serveur de courriel
+outgoing-hosts = Destinations permises
+outgoing-channel-mail = Courriels
+outgoing-channel-webhook = Avis aux programmes
+outgoing-dead = Abandonnés
+scope-read-messages = Voir qu’il y a des messages pour vous et les marquer comme lus
+scope-use-webhooks = Voir, essayer et supprimer les avis aux programmes de votre institution
+audit-event-mail-asked = A donné une adresse pour les avis par courriel
+audit-event-mail-turned-on = A activé les avis par courriel
+audit-event-mail-turned-off = A désactivé les avis par courriel
+audit-event-mail-tried = A essayé si le courriel arrive
+audit-event-webhook-made = A créé un avis à un programme
+audit-event-webhook-renewed = A donné un nouveau secret à un avis
+audit-event-webhook-tested = A envoyé un essai à un avis
+audit-event-webhook-deleted = A supprimé un avis à un programme
+audit-event-webhook-turned-off = Un avis à un programme a été désactivé
+audit-object-webhook = avis à un programme

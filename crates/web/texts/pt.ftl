@@ -1745,3 +1745,144 @@ task-alarms = { $n ->
     [one] Há um aviso de tentativas repetidas de entrar ou de abrir o que não se pode. Revise-o.
    *[other] Há { $n } avisos de tentativas repetidas de entrar ou de abrir o que não se pode. Revise-os.
 }
+
+# Mensagens
+messages-title = Mensagens
+messages-head = { $n ->
+    [one] Você tem uma mensagem
+   *[other] Você tem { $n } mensagens
+}
+messages-answer = { $n ->
+    [0] Você não tem mensagens por ler.
+    [one] Você tem uma mensagem por ler.
+   *[other] Você tem { $n } mensagens por ler.
+}
+messages-none = Aqui aparece o que espera que você veja: um pedido, um acesso de emergência, um prazo.
+messages-read-all = Marcar todas como lidas
+messages-read = Marcar como lida
+messages-was-read = lida
+messages-what = De que se trata
+messages-when = Quando
+messages-kept = Uma mensagem nunca diz de quem nem de que caso se trata; abre-se na sua página, se você puder vê-la. Mostram-se as últimas { $n } e guardam-se { $days } dias.
+message-approval = Um pedido espera a sua decisão
+message-emergency = Houve um acesso de emergência a dados que você cuida
+message-review = A revisão de um acesso de emergência vence em breve ou já venceu
+message-shared = Outra instituição compartilhou uma fonte com a sua
+message-recalled = Outra instituição retirou uma fonte que havia compartilhado
+message-job = Terminou uma entrega de arquivo sua
+message-request = O prazo do pedido de uma pessoa vence em breve ou já venceu
+message-incident = O prazo para avisar de um incidente vence em breve ou já venceu
+message-alarm = Há tentativas repetidas de entrar ou de abrir o que não corresponde
+message-webhook = Um aviso automático seu foi desligado porque não chegava
+message-test = Teste
+message-waiting = Aviso de que algo espera
+mail-title = Avisos por e-mail
+mail-open = Escolher se quer avisos por e-mail
+mail-lead = O e-mail só diz «Você tem uma mensagem no Faro» e o endereço deste servidor: nada do assunto, de pessoas nem de instituições.
+mail-often = Chega no máximo um a cada { $n } horas, mesmo com várias mensagens.
+mail-impossible = Este servidor não envia e-mail. As suas mensagens estão nesta página, acima.
+mail-is-off = Você não recebe avisos por e-mail.
+mail-is-on = Você recebe avisos em { $address }.
+mail-waits = Falta confirmar { $address }: escreva o código que chegou lá. Até então nada mais é enviado.
+mail-code = Código do e-mail
+mail-code-help = Seis algarismos; valem { $n } minutos.
+mail-confirm = Confirmar o endereço
+mail-address = Endereço de e-mail
+mail-address-help = Use um que só você leia. É guardado cifrado e ninguém mais o vê no Faro.
+mail-send-code = Enviar um código a este endereço
+mail-turn-off = Não receber mais e-mails e apagar o endereço
+mail-bad-address = Esse endereço de e-mail não pode ser usado. Veja se está completo, como nome@instituicao.example.
+mail-too-many = Você já pediu { $n } códigos hoje. Tente de novo amanhã.
+mail-not-sent = Não foi possível enviar o código. Veja o endereço ou avise quem administra o servidor.
+mail-bad-code = O código não é esse ou já não vale. Confira ou peça outro.
+letter-subject = Você tem uma mensagem no Faro
+letter-waiting = Você tem uma mensagem no Faro.
+
+    { $address }
+letter-code = O seu código para receber avisos do Faro: { $code }
+
+    Vale { $n } minutos. Se você não o pediu, não faça nada.
+
+    { $address }
+letter-trial = Este é um teste do e-mail do Faro.
+
+    { $address }
+webhooks-title = Avisos a programas (webhooks)
+webhooks-answer = { $n ->
+    [0] Nenhum programa da sua instituição recebe avisos.
+    [one] Um programa da sua instituição recebe avisos.
+   *[other] { $n } programas da sua instituição recebem avisos.
+}
+webhooks-lead = O Faro avisa um programa da sua instituição quando há uma mensagem para quem criou o aviso: um identificador, a classe e a hora, com assinatura. Nada do assunto.
+webhooks-new = Criar um aviso
+webhooks-make = Criar o aviso
+webhooks-impossible = Neste servidor não foi permitido nenhum destino. Quem administra a máquina o permite, com --allow-outbound.
+webhooks-hosts = Começa com https:// e vai a um dos destinos permitidos nesta máquina:
+webhooks-bad-scheme = O endereço deve começar com https://.
+webhooks-bad-host = Esse destino não é permitido nesta máquina. Peça a quem a administra que o acrescente.
+webhooks-bad-address = Esse endereço não pode ser usado. Escreva-o completo, sem usuário, senha nem #.
+webhooks-too-many = A sua instituição já tem { $n }. Apague um que não use.
+webhooks-is-off = Este aviso está desligado. Dê-lhe um segredo novo para ligá-lo.
+webhook-title = Aviso a um programa
+webhook-url = Endereço
+webhook-state = Estado
+webhook-for = Para
+webhook-works = Chega.
+webhook-failing = Não chega desde { $when }. Continua-se a tentar.
+webhook-off = Desligado desde { $when }: não chegava, ou quem o criou já não pode. Um segredo novo o liga.
+webhook-secret-title = Segredo do aviso
+webhook-secret = Segredo
+webhook-secret-once = Copie o segredo agora: não volta a ser mostrado.
+webhook-secret-renewed = Copie o segredo novo agora: não volta a ser mostrado. Durante { $n } horas assina-se também com o anterior.
+webhook-secret-care = Guarde-o onde o seu programa guarda os segredos. Com ele se comprova que um aviso vem do Faro; o guia da interface para programas diz como.
+webhook-previous = Até { $until } assina-se também com o segredo anterior.
+webhook-test = Enviar um teste
+webhook-renew = Dar um segredo novo
+webhook-delete = Apagar
+webhook-delete-title = Apagar o aviso
+webhook-delete-lead = Apagar o aviso a { $url }, com a lista do que foi enviado? O programa deixa de saber.
+webhook-delete-button = Apagar o aviso
+webhook-keep = Conservá-lo
+webhook-sent = O que foi enviado
+webhook-sent-none = Ainda não se enviou nada.
+webhook-answer = Resposta
+webhook-tries = Tentativas
+delivery-queued = em espera
+delivery-sent = enviado
+delivery-dead = abandonado
+delivery-dropped = já não era preciso
+fault-inside = o nome leva a uma rede interna
+fault-refused = destino não permitido
+fault-name = o nome não existe
+fault-connection = sem conexão
+fault-certificate = certificado não válido
+fault-exchange = a resposta se interrompeu
+fault-time = sem resposta a tempo
+fault-size = resposta grande demais
+fault-redirect = manda a outro endereço
+fault-status = resposta de erro
+fault-gone = o destino pede para não receber mais
+fault-setting = falta configurar na máquina
+fault-address = endereço rejeitado
+fault-never = rejeitado pelo servidor de e-mail
+fault-later = o servidor de e-mail pede para esperar
+fault-encryption = sem conexão cifrada
+outgoing-title = O que sai da máquina
+outgoing-nothing = Nada: não há servidor de e-mail nem destinos permitidos.
+outgoing-mail = Servidor de e-mail
+outgoing-hosts = Destinos permitidos
+outgoing-channel-mail = E-mails
+outgoing-channel-webhook = Avisos a programas
+outgoing-dead = Abandonados
+scope-read-messages = Ver que há mensagens para você e marcá-las como lidas
+scope-use-webhooks = Ver, testar e apagar os avisos a programas da sua instituição
+audit-event-mail-asked = Deu um endereço para avisos por e-mail
+audit-event-mail-turned-on = Ligou os avisos por e-mail
+audit-event-mail-turned-off = Desligou os avisos por e-mail
+audit-event-mail-tried = Testou se o e-mail chega
+audit-event-webhook-made = Criou um aviso a um programa
+audit-event-webhook-renewed = Deu um segredo novo a um aviso
+audit-event-webhook-tested = Enviou um teste a um aviso
+audit-event-webhook-deleted = Apagou um aviso a um programa
+audit-event-webhook-turned-off = Desligou-se um aviso a um programa
+audit-object-webhook = aviso a um programa

@@ -9,6 +9,7 @@ use faro_service::{SystemWorld, World as _, date_of};
 use faro_web::TlsFiles;
 
 use super::Context;
+use super::outgoing::OutgoingArgs;
 use crate::out::{Exit, say};
 
 /// A certificate that ends within these days should be renewed now.
@@ -19,11 +20,13 @@ pub(crate) async fn run(
     context: &Context,
     listen: SocketAddr,
     tls: Option<TlsFiles>,
+    outgoing: &OutgoingArgs,
 ) -> anyhow::Result<Exit> {
     let permit = context.owner.permit::<Operate>()?;
     let mut found = examine(&permit, &context.config, Arc::new(SystemWorld)).await?;
     found.push(port(context, listen));
     found.extend(tls.map(|files| certificate(&files)));
+    found.push(outgoing.examined());
     found.push(match super::report::pdf_program() {
         Some(_) => Finding::new(Gravity::Fine, "pdf-fine"),
         None => Finding::new(Gravity::Notice, "pdf-missing"),

@@ -10,6 +10,7 @@ mod hand_in;
 mod import;
 mod init;
 mod legal;
+pub(crate) mod outgoing;
 mod private;
 mod profiles;
 mod rejected;
@@ -138,7 +139,16 @@ async fn carry_out(context: &mut Context, action: Action) -> anyhow::Result<Exit
             recipients,
             passphrase_file,
         } => backup::run(context, &file, &recipients, passphrase_file.as_deref()).await,
-        Action::Doctor { listen, tls } => doctor::run(context, listen, tls).await,
+        Action::Doctor {
+            listen,
+            tls,
+            outgoing,
+        } => doctor::run(context, listen, tls, &outgoing).await,
+        Action::NotifyTest {
+            to,
+            public_url,
+            outgoing,
+        } => outgoing::try_mail(context, &to, public_url.as_deref(), &outgoing).await,
         Action::BackupRecipients { recipients, none } => {
             backup::recipients(context, &recipients, none).await
         }

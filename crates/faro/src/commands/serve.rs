@@ -8,6 +8,7 @@ use faro_web::{Listening, Log, TlsFiles};
 use tokio::sync::{Notify, watch};
 
 use super::Context;
+use super::outgoing::OutgoingArgs;
 use crate::out::say;
 use crate::out::{Exit, Refusal};
 
@@ -26,6 +27,7 @@ pub(crate) struct ServeArgs {
     pub(crate) behind_proxy: Option<IpAddr>,
     pub(crate) metrics: Option<SocketAddr>,
     pub(crate) log: bool,
+    pub(crate) outgoing: OutgoingArgs,
 }
 
 impl ServeArgs {
@@ -40,6 +42,7 @@ impl ServeArgs {
             behind_proxy: None,
             metrics: None,
             log: false,
+            outgoing: OutgoingArgs::default(),
         }
     }
 
@@ -111,6 +114,13 @@ pub(crate) async fn serve(
 ) -> anyhow::Result<Exit> {
     let how = arguments.listening();
     check(context, &faro, &how, arguments.public_url.as_deref()).await?;
+    let outgoing = arguments
+        .outgoing
+        .made(arguments.public_url.as_deref().unwrap_or_default())
+        .map_err(|found| found.refusal(context))?;
+    if let Some(outgoing) = outgoing {
+        faro.let_out(outgoing);
+    }
     let _lock = faro.lock_server()?;
     let wake = Arc::new(Notify::new());
     let address = how.address;
@@ -166,12 +176,19 @@ pub(crate) async fn serve(
         let failed = |error: &faro_service::ServiceError| eprintln!("faro: audit: {error}");
         anchoring.keep_anchors(anchor_stop, failed).await;
     });
+    let notifying = Arc::clone(&faro);
+    let notify_stop = until(stopped.clone());
+    let notices = tokio::spawn(async move {
+        let failed = |error: &faro_service::ServiceError| eprintln!("faro: notices: {error}");
+        notifying.keep_notifying(notify_stop, failed).await;
+    });
     let pages = tokio::spawn(server.run(until(stopped)));
     told_to_stop().await?;
     stop.send_replace(true);
     pages.await??;
     worker.await?;
     anchors.await?;
+    notices.await?;
     Ok(Exit::Fine)
 }
 

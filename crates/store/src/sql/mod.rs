@@ -19,6 +19,7 @@ pub(crate) mod deletions;
 pub(crate) mod directory;
 pub(crate) mod emergency;
 pub(crate) mod keys;
+pub(crate) mod notify;
 pub(crate) mod passkeys;
 pub(crate) mod platform;
 pub(crate) mod rights;
@@ -39,6 +40,7 @@ pub(crate) const FACT_LISTS: &[&[(&str, &str)]] = &[
     keys::KEY_STATEMENTS,
     deletions::DELETION_STATEMENTS,
     emergency::EMERGENCY_STATEMENTS,
+    notify::NOTIFY_STATEMENTS,
 ];
 
 macro_rules! version_columns {

@@ -235,18 +235,7 @@ pub(crate) fn bounded(name: &str, text: Option<&String>, most: usize) -> Result<
     Ok(())
 }
 
-/// A moment as programs read it (RFC 3339, UTC).
-pub(crate) fn moment(micros: i64) -> String {
-    let of_day = micros.rem_euclid(86_400_000_000);
-    let (seconds, rest) = (of_day / 1_000_000, of_day % 1_000_000);
-    format!(
-        "{}T{:02}:{:02}:{:02}.{rest:06}Z",
-        faro_service::date_of(micros),
-        seconds / 3_600,
-        seconds / 60 % 60,
-        seconds % 60
-    )
-}
+pub(crate) use faro_service::moment;
 
 #[cfg(test)]
 mod tests {

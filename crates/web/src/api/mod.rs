@@ -11,10 +11,12 @@ pub(crate) mod gate;
 mod imports;
 mod law;
 mod me;
+mod messages;
 mod people;
 mod problem;
 mod sharing;
 mod sources;
+mod webhooks;
 
 use std::sync::LazyLock;
 
@@ -81,6 +83,12 @@ fn operations() -> OpenApiRouter<App> {
         .routes(routes!(law::one_request))
         .routes(routes!(law::incidents, law::register))
         .routes(routes!(law::one_incident))
+        .routes(routes!(messages::list))
+        .routes(routes!(messages::read))
+        .routes(routes!(webhooks::list))
+        .routes(routes!(webhooks::one))
+        .routes(routes!(webhooks::test))
+        .routes(routes!(webhooks::delete))
 }
 
 /// The interface for programs, behind its own gate.

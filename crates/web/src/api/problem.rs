@@ -196,6 +196,7 @@ fn inside(text: &str) -> Problem {
 impl From<ServiceError> for Problem {
     fn from(error: ServiceError) -> Self {
         use faro_service::approvals::ApprovalRefused;
+        use faro_service::notify::WebhookRefused;
         use faro_service::sharing::SharingRefused;
         let said = error.to_string();
         if error.outage().is_some() {
@@ -215,6 +216,7 @@ impl From<ServiceError> for Problem {
             | ServiceError::Directory(DirectoryRefused::Unknown)
             | ServiceError::Approval(ApprovalRefused::Unknown)
             | ServiceError::Sharing(SharingRefused::Recall)
+            | ServiceError::Webhook(WebhookRefused::Unknown)
             | ServiceError::Store(StoreError::UnknownJob(_)) => Problem::new(Kind::NotFound),
             ServiceError::ChangedMeanwhile
             | ServiceError::Sharing(SharingRefused::Changed)
@@ -229,7 +231,8 @@ impl From<ServiceError> for Problem {
             | ServiceError::Directory(_)
             | ServiceError::Form(_)
             | ServiceError::Sharing(_)
-            | ServiceError::Approval(_) => Problem::because(Kind::Refused, said),
+            | ServiceError::Approval(_)
+            | ServiceError::Webhook(_) => Problem::because(Kind::Refused, said),
             ServiceError::Store(StoreError::TooLarge(_)) => Problem::because(Kind::Refused, said),
             _ => inside(&said),
         }

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use faro_report::format::Format;
 use faro_service::credentials::{TypedPassword, qr_svg};
-use faro_service::permit::OwnAccount;
+use faro_service::permit::{OwnAccount, UseWebhooks};
 use faro_service::{AccountRefused, Enrolment, Opened, ServiceError, date_of};
 use serde::Deserialize;
 use zeroize::Zeroizing;
@@ -32,6 +32,7 @@ struct AccountPage {
     answer: String,
     sessions: Vec<SessionLine>,
     second_factor: bool,
+    webhooks: bool,
     codes_left: String,
     problem: Option<String>,
     said: Option<String>,
@@ -78,6 +79,7 @@ async fn shown(
             })
             .collect(),
         second_factor: person.has_second_factor,
+        webhooks: visit.may::<UseWebhooks>(),
         codes_left: visit.with(
             "account-codes-left",
             &[("n", u64::try_from(left).unwrap_or_default().into())],
@@ -178,7 +180,7 @@ pub(crate) async fn second_factor(visit: Visit) -> Answer {
 
 /// Sessions and second factors are changed by whoever has proved lately who they are: somebody who
 /// found a computer unlocked should not get to keep the account.
-fn proved_lately(visit: &Visit) -> Result<(), Failure> {
+pub(crate) fn proved_lately(visit: &Visit) -> Result<(), Failure> {
     match visit.person() {
         Some(person) if !person.proved_lately() => Err(Failure::Denied(
             faro_service::permit::Why::StepUp,

@@ -17,6 +17,8 @@ mod jobs;
 mod keys;
 mod legal;
 mod lineage;
+mod mail;
+mod messages;
 mod opening;
 mod operations;
 mod overview;
@@ -33,6 +35,7 @@ pub(crate) mod sign_in;
 mod sources;
 mod templates;
 mod tokens;
+mod webhooks;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -106,6 +109,20 @@ pub(crate) fn all() -> Router<App> {
         .route("/invitation", get(sign_in::invitation))
         .route("/invitation/accept", post(sign_in::accept))
         .route("/account", get(account::page))
+        .route("/account/mail", get(mail::page).post(mail::ask))
+        .route("/account/mail/confirm", post(mail::confirm))
+        .route("/account/mail/off", post(mail::off))
+        .route("/messages", get(messages::list))
+        .route("/messages/read", post(messages::read_all))
+        .route("/messages/{id}/read", post(messages::read))
+        .route("/webhooks", get(webhooks::list).post(webhooks::make))
+        .route("/webhooks/{id}", get(webhooks::one))
+        .route("/webhooks/{id}/secret", post(webhooks::renew))
+        .route("/webhooks/{id}/test", post(webhooks::test))
+        .route(
+            "/webhooks/{id}/delete",
+            get(webhooks::ask_delete).post(webhooks::delete),
+        )
         .route("/account/passkeys", get(passkeys::page).post(passkeys::add))
         .route("/account/passkeys/{id}/remove", post(passkeys::remove))
         .route("/account/password", post(account::change_password))

@@ -40,6 +40,10 @@ struct OperationsPage {
     kept: String,
     files: Vec<FileLine>,
     jobs: Vec<(String, String)>,
+    mail: Option<String>,
+    hosts: Vec<String>,
+    deliveries: Vec<(String, String)>,
+    dead: Vec<(String, String, String)>,
 }
 
 /// A size for people.
@@ -80,7 +84,32 @@ pub(crate) async fn page(visit: Visit) -> Answer {
         JobState::Failed,
         JobState::Cancelled,
     ];
+    let outgoing = faro.outgoing_state(&permit).await?;
     html(&OperationsPage {
+        mail: outgoing.mail,
+        hosts: outgoing.hosts,
+        deliveries: outgoing
+            .counts
+            .into_iter()
+            .map(|(channel, state, n)| {
+                let channel = visit.t(&format!("outgoing-channel-{channel}"));
+                let state = visit.t(&format!("delivery-{state}"));
+                let n = format.integer(u64::try_from(n).unwrap_or_default());
+                (format!("{channel}: {state}"), n)
+            })
+            .collect(),
+        dead: outgoing
+            .dead
+            .into_iter()
+            .map(|one| {
+                let why = one.fault.unwrap_or_default();
+                (
+                    visit.t(&format!("outgoing-channel-{}", one.channel)),
+                    when(format, one.ended_at.unwrap_or(one.event_at)),
+                    visit.t(&format!("fault-{why}")),
+                )
+            })
+            .collect(),
         page: visit.page(Section::Operations, "operations-title"),
         answer,
         alert: old.then(|| visit.t("backups-old")),
