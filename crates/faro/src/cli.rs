@@ -516,6 +516,7 @@ pub(crate) fn command(lang: Lang) -> Command {
                         .value_parser(value_parser!(SocketAddr)),
                 )
                 .args(outgoing())
+                .arg(path(option("sign-in-with", "opt-sign-in-with", "FILE")))
                 .arg(
                     option("log", "opt-log", "KIND")
                         .value_parser(PossibleValuesParser::new(["json", "off"]))
@@ -878,6 +879,7 @@ fn action_of(name: &str, m: &ArgMatches) -> Action {
             metrics: m.get_one::<SocketAddr>("metrics").copied(),
             log: m.get_one::<String>("log").is_some_and(|log| log == "json"),
             outgoing: outgoing_of(m),
+            provider: path_of(m, "sign-in-with"),
             ..ServeArgs::local(port())
         })),
         "simulate" => Action::Simulate {

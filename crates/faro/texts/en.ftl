@@ -342,3 +342,6 @@ doctor-outgoing-nothing = Nothing leaves this machine: there is no mail server a
 doctor-outgoing-fine = What may leave can be used. Mail: { $mail }. Destinations: { $hosts }.
 doctor-outgoing-unusable = What should leave can't be used: { $what }
 doctor-outgoing-unusable-do = check --smtp, --smtp-from, --smtp-login-file, --allow-outbound and --ca-file
+opt-sign-in-with = File about the identity provider (OpenID Connect) that people may sign in with
+serve-provider = The identity provider can’t be used: { $what }
+serve-provider-hint = see “Signing in with an identity provider” in docs/operations.md

@@ -343,3 +343,6 @@ doctor-outgoing-nothing = Nada sale de este equipo: no hay servidor de correo ni
 doctor-outgoing-fine = Lo que puede salir se puede usar. Correo: { $mail }. Destinos: { $hosts }.
 doctor-outgoing-unusable = Lo que debía salir no se puede usar: { $what }
 doctor-outgoing-unusable-do = revise --smtp, --smtp-from, --smtp-login-file, --allow-outbound y --ca-file
+opt-sign-in-with = Archivo con el proveedor de identidad (OpenID Connect) con el que se puede entrar
+serve-provider = El proveedor de identidad no se puede usar: { $what }
+serve-provider-hint = vea «Signing in with an identity provider» en docs/operations.md

@@ -343,3 +343,6 @@ doctor-outgoing-nothing = Rien ne sort de cette machine : ni serveur de courriel
 doctor-outgoing-fine = Ce qui peut sortir peut servir. Courriel : { $mail }. Destinations : { $hosts }.
 doctor-outgoing-unusable = Ce qui devait sortir ne peut pas servir : { $what }
 doctor-outgoing-unusable-do = vérifiez --smtp, --smtp-from, --smtp-login-file, --allow-outbound et --ca-file
+opt-sign-in-with = Fichier du fournisseur d’identité (OpenID Connect) avec lequel on peut entrer
+serve-provider = Le fournisseur d’identité ne peut pas être utilisé : { $what }
+serve-provider-hint = voyez « Signing in with an identity provider » dans docs/operations.md

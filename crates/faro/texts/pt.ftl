@@ -343,3 +343,6 @@ doctor-outgoing-nothing = Nada sai deste computador: não há servidor de e-mail
 doctor-outgoing-fine = O que pode sair pode ser usado. E-mail: { $mail }. Destinos: { $hosts }.
 doctor-outgoing-unusable = O que devia sair não pode ser usado: { $what }
 doctor-outgoing-unusable-do = veja --smtp, --smtp-from, --smtp-login-file, --allow-outbound e --ca-file
+opt-sign-in-with = Arquivo com o provedor de identidade (OpenID Connect) com o qual se pode entrar
+serve-provider = O provedor de identidade não pode ser usado: { $what }
+serve-provider-hint = veja “Signing in with an identity provider” em docs/operations.md

@@ -212,7 +212,7 @@ impl Destinations {
             .trim_matches(['[', ']'])
             .parse::<IpAddr>()
             .is_ok_and(|ip| ip.is_loopback());
-        if !encrypted && !(here && named.is_some_and(|d| d.inside)) {
+        if !encrypted && (!here || named.is_none_or(|d| !d.inside)) {
             return Err(Refused::Scheme);
         }
         let named = named.ok_or(Refused::Host)?;

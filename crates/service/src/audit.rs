@@ -96,6 +96,12 @@ events! {
     PASSKEY_ADDED = "passkey_added",
     /// Somebody removed a passkey of their account.
     PASSKEY_REMOVED = "passkey_removed",
+    /// Somebody linked the identity provider to their account.
+    LINKED_ELSEWHERE = "linked_elsewhere",
+    /// Somebody took the identity provider from their account.
+    UNLINKED_ELSEWHERE = "unlinked_elsewhere",
+    /// The identity provider vouched for somebody.
+    IDENTIFIED_ELSEWHERE = "identified_elsewhere",
     /// A sharing label was set.
     LABEL_SET = "label_set",
     /// Something that was shared was withdrawn.

@@ -39,6 +39,7 @@ pub struct Faro {
     pub(crate) data: crate::data::Kept,
     pub(crate) server_key: OnceLock<ServerKey>,
     pub(crate) sign_in: SignInState,
+    pub(crate) provider: OnceLock<crate::elsewhere::Provider>,
     pub(crate) audit: crate::audit::AuditWatch,
     /// Files handed in are encrypted under it; it is in memory only.
     pub(crate) spool_key: OnceLock<Arc<SpoolKey>>,
@@ -89,6 +90,7 @@ impl Faro {
             data: crate::data::Kept::default(),
             server_key: OnceLock::new(),
             sign_in: SignInState::default(),
+            provider: OnceLock::new(),
             audit: crate::audit::AuditWatch::default(),
             spool_key: OnceLock::new(),
             refusals: Arc::default(),

@@ -15,6 +15,7 @@ pub mod credentials;
 mod data;
 pub mod deletions;
 mod directory;
+pub mod elsewhere;
 pub mod emergency;
 mod error;
 mod figures;

@@ -67,13 +67,14 @@ pub struct PasskeyView {
     pub used_at: Option<i64>,
 }
 
-/// Questions that were answered and have not run out: none is answered twice.
+/// Questions that were answered, by authenticators or by way of a provider, and have not run out: none
+/// is answered twice.
 #[derive(Default)]
 pub(crate) struct Answered(Mutex<BTreeMap<[u8; CHALLENGE_BYTES], i64>>);
 
 impl Answered {
     /// Whether this is the first answer.
-    fn first(&self, challenge: [u8; CHALLENGE_BYTES], until: i64, now: i64) -> bool {
+    pub(crate) fn first(&self, challenge: [u8; CHALLENGE_BYTES], until: i64, now: i64) -> bool {
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         seen.retain(|_, until| *until > now);
         seen.insert(challenge, until).is_none()

@@ -71,6 +71,8 @@ actions! {
     MakeTokens = "make_tokens",
     /// Add and remove passkeys of one's own account.
     KeepPasskeys = "keep_passkeys",
+    /// Link the identity provider to one's own account, and take it away.
+    LinkElsewhere = "link_elsewhere",
     /// See the referral directory.
     ReadDirectory = "read_directory",
     /// Keep entries of the referral directory.

@@ -193,20 +193,32 @@ impl Faro {
             return Ok(SignInOutcome::Refused);
         };
         self.succeeded(&attempt);
+        if account.totp_secret.is_some() {
+            self.audit_own(&account, event::SIGN_IN_BEGUN).await?;
+        }
+        let opened = self.after_first_step(&account, origin).await?;
+        Ok(SignInOutcome::Opened(opened))
+    }
+
+    /// Opens a session for somebody whose password, or whose identity provider, is right.
+    pub(crate) async fn after_first_step(
+        &self,
+        account: &AccountRow,
+        origin: &Origin,
+    ) -> Result<Opened, ServiceError> {
         let has_second_factor = account.totp_secret.is_some();
-        let done = match has_second_factor {
-            true => event::SIGN_IN_BEGUN,
-            false => event::SIGNED_IN,
-        };
-        self.audit_own(&account, done).await?;
+        if !has_second_factor {
+            self.audit_own(account, event::SIGNED_IN).await?;
+        }
         let mut opened = self
             .open_session(&account.id, false, &origin.device)
             .await?;
         opened.second_factor_next = has_second_factor;
         if !has_second_factor {
+            let client = self.client(Some(account), origin).await?;
             opened.device_token = Some(self.remember_device(&account.id, client, origin).await?);
         }
-        Ok(SignInOutcome::Opened(opened))
+        Ok(opened)
     }
 
     /// Proves again who one is: with a passkey or a code of the second factor where there is one (or,
@@ -583,7 +595,7 @@ impl Faro {
     }
 
     /// Records what somebody does to their own account.
-    async fn audit_own(
+    pub(crate) async fn audit_own(
         &self,
         account: &AccountRow,
         what: &'static str,
@@ -603,7 +615,7 @@ impl Faro {
     }
 
     /// Notes that somebody was not let in; it is written down with what else was refused.
-    fn refused(&self, origin: &Origin, account: Option<&AccountRow>, name: &str) {
+    pub(crate) fn refused(&self, origin: &Origin, account: Option<&AccountRow>, name: &str) {
         let id = account.map(|account| account.id.as_str());
         let now = self.world.now_micros();
         self.refusals.sign_in(origin.address, id, name, now);
@@ -772,11 +784,11 @@ impl Faro {
         attempts.unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn ask(&self, attempt: &Attempt<'_>) -> Decision {
+    pub(crate) fn ask(&self, attempt: &Attempt<'_>) -> Decision {
         self.ledger().ask(attempt, self.world.now_micros())
     }
 
-    fn succeeded(&self, attempt: &Attempt<'_>) {
+    pub(crate) fn succeeded(&self, attempt: &Attempt<'_>) {
         self.ledger().succeeded(attempt, self.world.now_micros());
     }
 

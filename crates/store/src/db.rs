@@ -125,6 +125,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/sqlite/facts/0012_passkeys.sql"),
         include_str!("../migrations/sqlite/facts/0013_emergency.sql"),
         include_str!("../migrations/sqlite/facts/0014_notifications.sql"),
+        include_str!("../migrations/sqlite/facts/0017_elsewhere.sql"),
     ],
     postgres: &[
         include_str!("../migrations/postgres/facts/0001.sql"),
@@ -141,6 +142,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/postgres/facts/0012_passkeys.sql"),
         include_str!("../migrations/postgres/facts/0013_emergency.sql"),
         include_str!("../migrations/postgres/facts/0014_notifications.sql"),
+        include_str!("../migrations/postgres/facts/0017_elsewhere.sql"),
     ],
     secure_delete: "FAST",
 };

@@ -27,6 +27,7 @@ mod changes;
 mod db;
 pub mod deletions;
 pub mod directory;
+pub mod elsewhere;
 pub mod emergency;
 mod error;
 mod issues;

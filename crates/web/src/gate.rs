@@ -193,7 +193,14 @@ fn is_open_to_all(path: &str) -> bool {
     path.starts_with("/static/")
         || matches!(
             path,
-            "/enter" | "/sign-in" | "/invitation" | "/invitation/accept" | "/language" | "/leave"
+            "/enter"
+                | "/sign-in"
+                | "/sign-in/elsewhere"
+                | "/sign-in/elsewhere/back"
+                | "/invitation"
+                | "/invitation/accept"
+                | "/language"
+                | "/leave"
         )
 }
 

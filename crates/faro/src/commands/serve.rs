@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use faro_service::elsewhere::ProviderSettings;
 use faro_service::{Faro, SystemWorld};
 use faro_web::{Listening, Log, TlsFiles};
 use tokio::sync::{Notify, watch};
@@ -28,6 +29,7 @@ pub(crate) struct ServeArgs {
     pub(crate) metrics: Option<SocketAddr>,
     pub(crate) log: bool,
     pub(crate) outgoing: OutgoingArgs,
+    pub(crate) provider: Option<PathBuf>,
 }
 
 impl ServeArgs {
@@ -43,6 +45,7 @@ impl ServeArgs {
             metrics: None,
             log: false,
             outgoing: OutgoingArgs::default(),
+            provider: None,
         }
     }
 
@@ -120,6 +123,13 @@ pub(crate) async fn serve(
         .map_err(|found| found.refusal(context))?;
     if let Some(outgoing) = outgoing {
         faro.let_out(outgoing);
+    }
+    if let Some(file) = &arguments.provider {
+        let provider = ProviderSettings::read(file).map_err(|error| {
+            let said = context.t("serve-provider", &[("what", error.to_string().into())]);
+            Refusal::new(Exit::Refused, said).hint(context.t("serve-provider-hint", &[]))
+        })?;
+        faro.sign_in_with(provider);
     }
     let _lock = faro.lock_server()?;
     let wake = Arc::new(Notify::new());

@@ -10,6 +10,7 @@ mod attempts;
 mod base32;
 mod guesses;
 mod hash;
+pub mod id_token;
 pub mod passkey;
 mod password;
 mod recovery;

@@ -17,6 +17,7 @@ pub(crate) mod approvals;
 pub(crate) mod audit;
 pub(crate) mod deletions;
 pub(crate) mod directory;
+pub(crate) mod elsewhere;
 pub(crate) mod emergency;
 pub(crate) mod keys;
 pub(crate) mod notify;
@@ -30,6 +31,7 @@ pub(crate) mod sharing;
 pub(crate) const FACT_LISTS: &[&[(&str, &str)]] = &[
     FACT_STATEMENTS,
     platform::PLATFORM_STATEMENTS,
+    elsewhere::ELSEWHERE_STATEMENTS,
     passkeys::PASSKEY_STATEMENTS,
     rights::RIGHTS_STATEMENTS,
     audit::AUDIT_STATEMENTS,

@@ -34,6 +34,8 @@ struct AccountPage {
     second_factor: bool,
     webhooks: bool,
     codes_left: String,
+    /// What to call the identity provider, where there is one.
+    elsewhere: Option<String>,
     problem: Option<String>,
     said: Option<String>,
 }
@@ -80,6 +82,7 @@ async fn shown(
             .collect(),
         second_factor: person.has_second_factor,
         webhooks: visit.may::<UseWebhooks>(),
+        elsewhere: visit.faro().provider_name().map(str::to_owned),
         codes_left: visit.with(
             "account-codes-left",
             &[("n", u64::try_from(left).unwrap_or_default().into())],

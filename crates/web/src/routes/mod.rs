@@ -5,6 +5,7 @@ mod approvals;
 mod audit;
 mod deletions;
 mod directory;
+mod elsewhere;
 mod emergency;
 pub(crate) mod entry;
 mod explore;
@@ -108,6 +109,13 @@ pub(crate) fn all() -> Router<App> {
         .route("/prove", get(sign_in::prove_form).post(sign_in::prove))
         .route("/invitation", get(sign_in::invitation))
         .route("/invitation/accept", post(sign_in::accept))
+        .route("/sign-in/elsewhere", get(elsewhere::begin))
+        .route("/sign-in/elsewhere/back", get(elsewhere::back))
+        .route(
+            "/account/elsewhere",
+            get(elsewhere::page).post(elsewhere::link),
+        )
+        .route("/account/elsewhere/unlink", post(elsewhere::unlink))
         .route("/account", get(account::page))
         .route("/account/mail", get(mail::page).post(mail::ask))
         .route("/account/mail/confirm", post(mail::confirm))

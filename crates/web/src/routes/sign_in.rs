@@ -71,10 +71,10 @@ pub(crate) fn without_session(response: Response) -> Response {
 #[derive(Deserialize)]
 pub(crate) struct Back {
     #[serde(default)]
-    back: String,
+    pub(crate) back: String,
 }
 
-fn safe(back: &str) -> &str {
+pub(crate) fn safe(back: &str) -> &str {
     if is_own_path(back) { back } else { "/" }
 }
 
@@ -84,7 +84,31 @@ struct SignInPage {
     page: Page,
     back: String,
     login: String,
+    /// What to call the identity provider, where there is one, and the way to it.
+    elsewhere: Option<(String, String)>,
     problem: Option<String>,
+}
+
+impl SignInPage {
+    fn of(visit: &Visit, back: String, login: String, problem: Option<String>) -> Self {
+        let elsewhere = visit.faro().provider_name().map(|name| {
+            let text = visit.with("elsewhere-button", &[("name", name.into())]);
+            (text, address("/sign-in/elsewhere", [("back", safe(&back))]))
+        });
+        Self {
+            page: visit.page(Section::Other, "sign-in-title"),
+            back,
+            login,
+            elsewhere,
+            problem,
+        }
+    }
+}
+
+/// Why nobody was signed in by a provider, on the page on which to try again.
+pub(crate) fn not_elsewhere(visit: &Visit, problem: String) -> Answer {
+    let page = SignInPage::of(visit, String::new(), String::new(), Some(problem));
+    Ok((StatusCode::UNAUTHORIZED, html(&page)?).into_response())
 }
 
 /// The form.
@@ -95,12 +119,7 @@ pub(crate) async fn form(visit: Visit, Query(query): Query<Back>) -> Answer {
     if visit.person().is_some() {
         return Ok(Redirect::to(safe(&query.back)).into_response());
     }
-    html(&SignInPage {
-        page: visit.page(Section::Other, "sign-in-title"),
-        back: query.back,
-        login: String::new(),
-        problem: None,
-    })
+    html(&SignInPage::of(&visit, query.back, String::new(), None))
 }
 
 #[derive(Deserialize)]
@@ -135,12 +154,7 @@ pub(crate) async fn send(visit: Visit, Form(form): Form<SignInForm>) -> Answer {
         SignInOutcome::Refused => visit.t("sign-in-refused"),
         SignInOutcome::Wait { until } => waiting(&visit, until),
     };
-    let page = SignInPage {
-        page: visit.page(Section::Other, "sign-in-title"),
-        back: form.back,
-        login,
-        problem: Some(problem),
-    };
+    let page = SignInPage::of(&visit, form.back, login, Some(problem));
     Ok((StatusCode::UNAUTHORIZED, html(&page)?).into_response())
 }
 
