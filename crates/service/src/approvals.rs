@@ -11,7 +11,7 @@ use crate::consent::sees_case_data;
 use crate::emergency::{Danger, EMERGENCY};
 use crate::keys::KeyOrigin;
 use crate::permit::{
-    Action, Actor, AllowEmergency, BreakGlass, DecideApprovals, DeleteSource, Denied,
+    Action, Actor, AllowEmergency, BreakGlass, DecideApprovals, DeleteSource, Denied, ExportRows,
     HandAgencyOver, ManageAgencies, ManagePeople, Permit, Person, Reach, RemoveSecondFactor,
     ReplaceKey, SeeApprovals, Tlp, Why, WidenSharing,
 };
@@ -128,6 +128,29 @@ pub enum Asked {
         /// Until when, µs UTC.
         until: i64,
     },
+    /// Take the rows of a source out as an encrypted file.
+    ExportRows {
+        /// Who asks for what: one request at a time.
+        key: String,
+        /// The source.
+        id: String,
+        /// Its name.
+        name: String,
+        /// The agency whose it is.
+        owner: String,
+        /// The agency of whoever asks.
+        agency: String,
+        /// Number of its version.
+        version: u32,
+        /// Rows of that.
+        rows: u64,
+        /// `csv` or `xlsx`.
+        format: String,
+        /// Whom the file is encrypted to.
+        recipient: String,
+        /// Language of the words in it.
+        language: String,
+    },
     /// Delete a source with everything in it.
     DeleteSource {
         /// The source.
@@ -155,6 +178,7 @@ impl Asked {
             Asked::ReplaceKey { .. } => ReplaceKey::NAME,
             Asked::BreakGlass { .. } => BreakGlass::NAME,
             Asked::AllowEmergency { .. } => AllowEmergency::NAME,
+            Asked::ExportRows { .. } => ExportRows::NAME,
             Asked::DeleteSource { .. } => DeleteSource::NAME,
         }
     }
@@ -172,6 +196,7 @@ impl Asked {
             Asked::ReplaceKey { agency, .. } => ("agency_key", agency),
             Asked::BreakGlass { key, .. } => (EMERGENCY, key),
             Asked::AllowEmergency { key, .. } => ("emergency_consent", key),
+            Asked::ExportRows { key, .. } => ("export", key),
             // Not the source itself: another label does not make the request void.
             Asked::DeleteSource { id, .. } => ("deletion", id),
         }
@@ -612,8 +637,13 @@ impl Faro {
         let asker = self.store.reader().account(&row.requested_by).await?;
         let rule = policy().action(asked.action()).ok_or_else(overtaken)?;
         let still_may = asker.as_ref().is_some_and(|account| {
-            let same_agency = rule.scope == Reach::Installation
-                || row.agency_id.as_deref() == Some(account.agency_id.as_str());
+            let agency = match &asked {
+                // Another agency agrees to it.
+                Asked::ExportRows { agency, .. } => Some(agency.as_str()),
+                _ => row.agency_id.as_deref(),
+            };
+            let same_agency =
+                rule.scope == Reach::Installation || agency == Some(account.agency_id.as_str());
             let roles = roles_of(&account.roles);
             account.state == "active" && same_agency && roles.iter().any(|r| rule.roles.contains(r))
         });
@@ -687,6 +717,15 @@ impl Faro {
                 let consent = consent.await?.ok_or_else(overtaken)?;
                 Ok(Effect::AllowEmergency(consent))
             }
+            Asked::ExportRows { .. } => {
+                let found = self.approved_export(actor, row, &asked).await?;
+                let (export, limits) = found.ok_or_else(overtaken)?;
+                Ok(Effect::ExportRows {
+                    export: Box::new(export),
+                    limits,
+                    job: crate::exports::EXPORT_JOB,
+                })
+            }
             Asked::DeleteSource { id, .. } => {
                 let agency = row.agency_id.as_deref();
                 let (by, why) = (row.requested_by.as_str(), row.reason.as_str());
@@ -697,7 +736,7 @@ impl Faro {
     }
 
     /// How many people but one may do something in an agency, or anywhere.
-    async fn deciders(
+    pub(crate) async fn deciders(
         &self,
         action: &str,
         agency: Option<&str>,
@@ -769,6 +808,10 @@ impl Faro {
                 agency_name(owner)
             }
             Asked::AllowEmergency { agency, .. } => agency_name(agency),
+            Asked::ExportRows { name, agency, .. } => {
+                agencies.push(agency_name(agency));
+                name.clone()
+            }
             Asked::DeleteSource { name, .. } => name.clone(),
         };
         let decided_by = match &row.decided_by {
@@ -914,6 +957,9 @@ fn event_of(row: &ApprovalRow, effect: &Effect) -> Option<Event> {
         Effect::DeleteSource(deletion) => {
             let source = crate::sharing::SOURCE;
             Some(Event::new(event::SOURCE_DELETED, source, &deletion.source).because(reason))
+        }
+        Effect::ExportRows { export, .. } => {
+            Some(Event::new(event::ROWS_EXPORTED, "export", &export.id).because(reason))
         }
         Effect::Job { .. } => None,
     }

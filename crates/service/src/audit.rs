@@ -132,6 +132,8 @@ events! {
     EMERGENCY_READ = "emergency_read",
     /// It was ended before its time.
     EMERGENCY_ENDED = "emergency_ended",
+    /// It ended by the clock.
+    EMERGENCY_OVER = "emergency_over",
     /// It was reviewed.
     EMERGENCY_REVIEWED = "emergency_reviewed",
     /// An agency allowed it beforehand.
@@ -140,6 +142,18 @@ events! {
     EMERGENCY_DISALLOWED = "emergency_disallowed",
     /// A source was deleted for everybody.
     SOURCE_DELETED = "source_deleted",
+    /// Rows of a source were let leave as an encrypted file.
+    ROWS_EXPORTED = "rows_exported",
+    /// Somebody asked for more rows than may leave.
+    EXPORT_REFUSED = "export_refused",
+    /// The file of an export was written.
+    EXPORT_WRITTEN = "export_written",
+    /// Somebody fetched the file of an export.
+    EXPORT_FETCHED = "export_fetched",
+    /// An export was stopped, or what it holds may not be seen any more.
+    EXPORT_STOPPED = "export_stopped",
+    /// The file of an export was erased: nobody fetched it in time.
+    EXPORT_ERASED = "export_erased",
     /// Nothing is left of a source that was deleted.
     SOURCE_ERASED = "source_erased",
     /// An account lost its second factor.
@@ -262,6 +276,10 @@ events! {
     GUESSING_NOTICED = "guessing_noticed",
     /// Somebody was refused again and again.
     REFUSALS_NOTICED = "refusals_noticed",
+    /// Somebody asked for more rows than may leave.
+    EXPORTS_NOTICED = "exports_noticed",
+    /// The proofs of deletion were copied.
+    PROOFS_EXPORTED = "proofs_exported",
     /// Somebody looked into alarms.
     ALARMS_REVIEWED = "alarms_reviewed",
     /// Somebody gave an address for mail.
@@ -566,7 +584,12 @@ impl Faro {
     /// # Errors
     /// It can't be recorded: it must then not be done. The reason is longer than [`MAX_WHY`].
     pub async fn audit(&self, actor: &Actor, event: Event) -> Result<(), ServiceError> {
-        self.audit_by(actor.id(), actor.agency(), event).await
+        let token = match actor {
+            Actor::Person(person) => person.token.as_ref().map(|token| token.id.as_str()),
+            Actor::LocalOwner | Actor::Worker => None,
+        };
+        let whose = (actor.id(), token);
+        self.audit_of(whose, actor.agency(), event).await
     }
 
     /// As [`Faro::audit`], for whoever has not signed in yet: the account that they sign in to, or
@@ -574,6 +597,15 @@ impl Faro {
     pub(crate) async fn audit_by(
         &self,
         actor: &str,
+        agency: Option<&str>,
+        event: Event,
+    ) -> Result<(), ServiceError> {
+        self.audit_of((actor, None), agency, event).await
+    }
+
+    async fn audit_of(
+        &self,
+        (actor, token): (&str, Option<&str>),
         agency: Option<&str>,
         event: Event,
     ) -> Result<(), ServiceError> {
@@ -614,7 +646,11 @@ impl Faro {
             action: event.action.to_owned(),
             object_kind: event.object.kind.to_owned(),
             object_id,
-            channel: event.place.channel.code().to_owned(),
+            channel: match token {
+                // Which program, beside for whom: the account may have several.
+                Some(token) => format!("{} {token}", event.place.channel.code()),
+                None => event.place.channel.code().to_owned(),
+            },
             address,
             why,
         };
@@ -688,6 +724,26 @@ impl Faro {
             entries: found.into_iter().map(|e| shows.view(e)).collect(),
             next,
         })
+    }
+
+    /// Entries behind number `after`, in the order of the chain: for a program that keeps a copy
+    /// elsewhere. Each part is recorded as a copy.
+    ///
+    /// # Errors
+    /// It can't be recorded, or the database does not answer.
+    pub async fn audit_follow(
+        &self,
+        permit: &Permit<ReadAudit>,
+        after: i64,
+        take: u32,
+    ) -> Result<Vec<AuditView>, ServiceError> {
+        self.reading(permit, event::AUDIT_EXPORTED).await?;
+        let reader = self.store.reader();
+        let found = reader.audit_entries(after, i64::MAX, i64::from(take));
+        let own = limited(permit, &AuditFilter::default());
+        let shows = Shows::to(permit);
+        let wanted = found.await?.into_iter().filter(|e| wants(&own, e));
+        Ok(wanted.map(|e| shows.view(e)).collect())
     }
 
     /// How the chain stands. It is followed in the background unless that was done within the last

@@ -181,8 +181,18 @@ impl Faro {
 /// The records of exploitation in a territory or a place below it. A record without a place is in
 /// none.
 fn within(records: &FactTable, territory: &str, tree: &TerritoryTree) -> FactTable {
+    let inside = within_rows(records, territory, tree);
+    records.only(|row| inside.contains(&row))
+}
+
+/// The rows of [`within`].
+pub(crate) fn within_rows(
+    records: &FactTable,
+    territory: &str,
+    tree: &TerritoryTree,
+) -> BTreeSet<usize> {
     let Some(places) = records.column(Field::ExploitationPlace) else {
-        return records.only(|_| false);
+        return BTreeSet::new();
     };
     let lies_inside = |place: &str| {
         place == territory || tree.ancestors(place).any(|above| above.code == territory)
@@ -194,7 +204,9 @@ fn within(records: &FactTable, territory: &str, tree: &TerritoryTree) -> FactTab
         .filter(|place| lies_inside(place))
         .filter_map(|place| places.dictionary.code(place))
         .collect();
-    records.only(|row| places.codes(row).iter().any(|code| inside.contains(code)))
+    (0..records.rows())
+        .filter(|row| places.codes(*row).iter().any(|code| inside.contains(code)))
+        .collect()
 }
 
 impl Data {

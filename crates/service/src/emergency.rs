@@ -238,6 +238,23 @@ pub struct EmergencyView {
     pub in_a_day: usize,
 }
 
+/// A request for emergency access that waits for the other agency, for whoever asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EmergencyAsked {
+    /// Identifier of the request.
+    pub id: String,
+    /// Name of the agency that decides.
+    pub owner: String,
+    /// What danger there is.
+    pub danger: Danger,
+    /// Why, as the person typed it.
+    pub reason: String,
+    /// When it was asked for, µs UTC.
+    pub requested_at: i64,
+    /// Until when it can be decided.
+    pub expires_at: i64,
+}
+
 /// What an agency allows beforehand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allowed {
@@ -509,6 +526,73 @@ impl Faro {
         let now = self.world.now_micros();
         let by = permit.actor().id();
         if self.store.end_emergency(id, now, by).await? {
+            Ok(())
+        } else {
+            Err(EmergencyRefused::Ended.into())
+        }
+    }
+
+    /// Tells the audit of accesses that ended by the clock.
+    pub(crate) async fn tell_ends_of_emergencies(&self) -> Result<(), ServiceError> {
+        let now = self.world.now_micros();
+        for row in self.store.reader().emergencies_over(now).await? {
+            let told = Event::new(event::EMERGENCY_OVER, EMERGENCY, &row.id);
+            self.audit(&Actor::Worker, told).await?;
+            self.store.tell_end_of_emergency(&row.id, now).await?;
+        }
+        Ok(())
+    }
+
+    /// One's own requests for emergency access that wait for the other agency.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn emergencies_asked(
+        &self,
+        permit: &Permit<SeeEmergency>,
+    ) -> Result<Vec<EmergencyAsked>, ServiceError> {
+        let person = person_of(permit.actor(), SeeEmergency::NAME)?;
+        let now = self.world.now_micros();
+        let reader = self.store.reader();
+        let open = reader.open_approvals(&person.agency, &person.account, now);
+        let name = self.agency_names().await?;
+        let mut found = Vec::new();
+        for row in open.await? {
+            if row.requested_by != person.account || row.object_kind != EMERGENCY {
+                continue;
+            }
+            if let Asked::BreakGlass { owner, danger, .. } = Asked::of(&row)? {
+                found.push(EmergencyAsked {
+                    owner: name(&owner),
+                    danger,
+                    reason: row.reason,
+                    requested_at: row.requested_at,
+                    expires_at: row.expires_at,
+                    id: row.id,
+                });
+            }
+        }
+        Ok(found)
+    }
+
+    /// Takes one's own request back.
+    ///
+    /// # Errors
+    /// It is not one's own, or not open any more.
+    pub async fn withdraw_emergency(
+        &self,
+        permit: &Permit<SeeEmergency>,
+        id: &str,
+    ) -> Result<(), ServiceError> {
+        let asked = self.emergencies_asked(permit).await?;
+        if !asked.iter().any(|one| one.id == id) {
+            return Err(EmergencyRefused::Unknown.into());
+        }
+        let told = Event::new(event::APPROVAL_WITHDRAWN, "approval", id);
+        self.audit(permit.actor(), told).await?;
+        let now = self.world.now_micros();
+        let by = permit.actor().id();
+        if self.store.withdraw_approval(id, by, now).await? {
             Ok(())
         } else {
             Err(EmergencyRefused::Ended.into())
@@ -860,6 +944,9 @@ fn oversees(person: &Person) -> bool {
 }
 
 /// Whether somebody answers for what their agency opens.
+/// Their roles decide: a program that may see emergency accesses sees those that its person does.
 fn answers(person: &Person) -> bool {
-    person.cap_for(AllowEmergency::NAME).is_ok()
+    let rule = crate::policy::policy().action(AllowEmergency::NAME);
+    let by_role = rule.is_some_and(|rule| person.roles.iter().any(|r| rule.roles.contains(r)));
+    by_role && person.cap_for(SeeEmergency::NAME).is_ok()
 }

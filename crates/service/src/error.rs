@@ -78,6 +78,12 @@ pub enum ServiceError {
     /// A source can't be deleted.
     #[error(transparent)]
     Deletion(#[from] crate::deletions::DeletionRefused),
+    /// Rows do not leave.
+    #[error(transparent)]
+    Export(#[from] crate::exports::ExportRefused),
+    /// There is no such job, or it is another agency's.
+    #[error("there is no such job")]
+    UnknownJob,
     /// A file of the machine can't be read or written.
     #[error("{what}: {source}")]
     File {

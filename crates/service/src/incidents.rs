@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::audit::event;
 use crate::classes::class;
 use crate::law::{Day, Deadline, From as ClockFrom, Span, Status, Told};
-use crate::permit::{Actor, ManageIncidents, Permit, ReadIncidents};
+use crate::permit::{Actor, CopyIncidents, ManageIncidents, Permit, ReadIncidents};
 use crate::register::{Happened, Leave, Urgency, body_of, to_body, typed, urgency};
 use crate::{Faro, ServiceError};
 
@@ -431,7 +431,7 @@ impl Faro {
     /// It can't be recorded.
     pub async fn will_copy_incidents(
         &self,
-        permit: &Permit<ReadIncidents>,
+        permit: &Permit<CopyIncidents>,
     ) -> Result<(), ServiceError> {
         self.record(permit.actor(), event::INCIDENTS_EXPORTED, "incident", "")
             .await

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use faro_casefile::import::PlanError;
 use faro_store::deletions::SourceDeletion;
-use faro_store::{Beat, Claimed, Job, JobFilter, JobId, JobOwner, JobState, Lease, StoreError};
+use faro_store::{Beat, Claimed, Job, JobFilter, JobId, JobOwner, JobState, Lease};
 use serde::{Deserialize, Serialize};
 
 use crate::audit::{Channel, Event, Place, event};
@@ -36,8 +36,10 @@ pub(crate) const FILE_AGAIN: &str = "file_again";
 /// A job as people see it.
 #[derive(Clone, Debug)]
 pub struct JobView {
-    /// Its number.
-    pub id: JobId,
+    /// What it is called in addresses and in the audit; it can't be guessed.
+    pub id: String,
+    /// Its number, which only the installation counts by.
+    pub number: JobId,
     /// Where it stands.
     pub state: JobState,
     /// Name of the file.
@@ -126,7 +128,7 @@ impl Observer for Watch {
 }
 
 impl Faro {
-    /// Puts an import on the list.
+    /// Puts an import on the list; gives what its job is called in addresses.
     ///
     /// # Errors
     /// The database does not answer.
@@ -134,12 +136,22 @@ impl Faro {
         &self,
         permit: &Permit<ImportFiles>,
         request: &ImportRequest,
-    ) -> Result<JobId, ServiceError> {
+    ) -> Result<String, ServiceError> {
+        Ok(self.put_import(permit, request).await?.1)
+    }
+
+    async fn put_import(
+        &self,
+        permit: &Permit<ImportFiles>,
+        request: &ImportRequest,
+    ) -> Result<(JobId, String), ServiceError> {
         // Without a key to seal to nothing is taken in, and whoever asks hears of it at once.
         self.handing_in(permit.scope(), request).await?;
         let payload = serde_json::to_string(request).map_err(|_| ServiceError::Stored("job"))?;
         let now = self.world.now_micros();
+        let address = self.fresh_address();
         let owner = JobOwner {
+            address: Some(&address),
             agency_id: permit.scope().agency.as_deref().unwrap_or_default(),
             account_id: match permit.actor() {
                 Actor::Person(person) => &person.account,
@@ -147,13 +159,13 @@ impl Faro {
             },
         };
         let id = self.store.enqueue(IMPORT, &payload, owner, now).await?;
-        let asked = Event::new(event::IMPORT_ASKED, "job", id.to_string());
+        let asked = Event::new(event::IMPORT_ASKED, "job", &address);
         if let Err(error) = self.audit(permit.actor(), asked).await {
             // Whoever took it up already can't publish any more.
             self.store.cancel(id, self.world.now_micros()).await?;
             return Err(error);
         }
-        Ok(id)
+        Ok((id, address))
     }
 
     /// Takes a file in at once, as a job of this process.
@@ -169,7 +181,7 @@ impl Faro {
         self.store.requeue_expired(self.world.now_micros()).await?;
         let id = match self.unfinished(request).await? {
             Some(id) => id,
-            None => self.enqueue_import(permit, request).await?,
+            None => self.put_import(permit, request).await?.0,
         };
         let now = self.world.now_micros();
         let claimed = self
@@ -201,7 +213,7 @@ impl Faro {
     pub async fn job(
         &self,
         permit: &Permit<ImportFiles>,
-        id: JobId,
+        id: &str,
     ) -> Result<JobView, ServiceError> {
         Ok(view(&self.job_in(permit.scope(), id).await?))
     }
@@ -221,12 +233,17 @@ impl Faro {
     }
 
     /// A job, if it lies in a scope; otherwise there is no such job.
-    pub(crate) async fn job_in(&self, scope: &Scope, id: JobId) -> Result<Job, ServiceError> {
-        let job = self.store.reader().job(id).await?;
-        if !scope.owns(&job.agency_id) {
-            return Err(StoreError::UnknownJob(id).into());
-        }
-        Ok(job)
+    pub(crate) async fn job_in(&self, scope: &Scope, id: &str) -> Result<Job, ServiceError> {
+        let job = self.store.reader().job_at(id).await?;
+        job.filter(|job| scope.owns(&job.agency_id))
+            .ok_or(ServiceError::UnknownJob)
+    }
+
+    /// What a new job is called in addresses.
+    fn fresh_address(&self) -> String {
+        let mut random = [0; 16];
+        self.world.fill_random(&mut random);
+        random.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Calls a job off; `false` when it has ended already.
@@ -236,11 +253,12 @@ impl Faro {
     pub async fn cancel_job(
         &self,
         permit: &Permit<ImportFiles>,
-        id: JobId,
+        id: &str,
     ) -> Result<bool, ServiceError> {
-        self.job_in(permit.scope(), id).await?;
-        let call_off = Event::new(event::JOB_CALLED_OFF, "job", id.to_string());
+        let found = self.job_in(permit.scope(), id).await?.id;
+        let call_off = Event::new(event::JOB_CALLED_OFF, "job", id);
         self.audit(permit.actor(), call_off).await?;
+        let id = found;
         let called_off = self.store.cancel(id, self.world.now_micros()).await?;
         let job = self.store.reader().job(id).await?;
         // A job that had not begun has no worker who would remove its file.
@@ -275,7 +293,7 @@ impl Faro {
             else {
                 continue;
             };
-            let told = Event::new(event::JOB_CALLED_OFF, "job", job.id.to_string());
+            let told = Event::new(event::JOB_CALLED_OFF, "job", name_of(&job));
             self.audit(actor, told).await?;
             self.store.cancel(job.id, self.world.now_micros()).await?;
             if self.store.reader().job(job.id).await?.state == JobState::Cancelled {
@@ -309,7 +327,12 @@ impl Faro {
             self.sweep_api().await?;
             self.schedule_retention().await?;
             self.schedule_backup().await?;
+            self.store.remove_unborn_sources(now).await?;
             self.schedule_deletions().await?;
+            let exports = self.schedule_exports();
+            Place::of(Channel::Worker).around(exports).await?;
+            let over = self.tell_ends_of_emergencies();
+            Place::of(Channel::Worker).around(over).await?;
             while let Some(claimed) = self
                 .store
                 .claim(&worker_name(), self.world.now_micros(), LEASE_MICROS)
@@ -326,6 +349,11 @@ impl Faro {
                 }
                 if claimed.job.kind == crate::deletions::DELETION_JOB {
                     let work = self.work_deletion(&claimed);
+                    Place::of(Channel::Worker).around(work).await?;
+                    continue;
+                }
+                if claimed.job.kind == crate::exports::EXPORT_JOB {
+                    let work = self.work_export(&claimed);
                     Place::of(Channel::Worker).around(work).await?;
                     continue;
                 }
@@ -367,7 +395,7 @@ impl Faro {
             also,
         });
         let observer: Arc<dyn Observer> = Arc::clone(&watch) as Arc<dyn Observer>;
-        let job = claimed.job.id.to_string();
+        let job = name_of(&claimed.job);
         let import = async {
             let started = Event::new(event::IMPORT_STARTED, "job", job);
             self.audit(permit.actor(), started).await?;
@@ -386,6 +414,10 @@ impl Faro {
             }
             Err(ImportError::CalledOff) => self.store.end_cancelled(claimed.lease, now).await?,
             Err(error) => self.end_failed(claimed.lease, Failure::from(error)).await?,
+        }
+        if outcome.is_err() {
+            // A source that this was to begin with would stand there empty.
+            self.store.remove_unborn_sources(now).await?;
         }
         // What can't be opened any more still tells whether the file handed in again is the same.
         if !matches!(outcome, Err(ImportError::Service(ServiceError::FileAgain))) {
@@ -449,6 +481,11 @@ impl Faro {
     }
 }
 
+/// What a job is called in the audit.
+fn name_of(job: &Job) -> String {
+    job.address.clone().unwrap_or_else(|| job.id.to_string())
+}
+
 fn to_json(outcome: &Outcome) -> Result<String, ServiceError> {
     serde_json::to_string(outcome).map_err(|_| ServiceError::Stored("job"))
 }
@@ -472,7 +509,8 @@ pub(crate) fn view(job: &Job) -> JobView {
         None => (None, None),
     };
     JobView {
-        id: job.id,
+        id: name_of(job),
+        number: job.id,
         state: job.state,
         file_name: request_of(job).map(|r| r.file_name).unwrap_or_default(),
         account: job.account_id.clone(),

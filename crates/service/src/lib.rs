@@ -18,6 +18,7 @@ mod directory;
 pub mod elsewhere;
 pub mod emergency;
 mod error;
+pub mod exports;
 mod figures;
 pub mod hand_in;
 mod home;

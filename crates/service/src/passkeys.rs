@@ -215,6 +215,10 @@ impl Faro {
         id: &str,
     ) -> Result<bool, ServiceError> {
         let account = permit.actor().account().ok_or(AccountRefused::Unknown)?;
+        let own = self.store.reader().passkeys_of(account).await?;
+        if !own.iter().any(|key| key.id == id) {
+            return Ok(false);
+        }
         let gone = Event::new(event::PASSKEY_REMOVED, "passkey", id);
         self.audit(permit.actor(), gone).await?;
         Ok(self.store.remove_passkey(account, id).await?)

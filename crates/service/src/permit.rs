@@ -119,6 +119,14 @@ actions! {
     AllowEmergency = "allow_emergency",
     /// Delete a source with everything in it.
     DeleteSource = "delete_source",
+    /// Take the rows of a source out as an encrypted file.
+    ExportRows = "export_rows",
+    /// See which rows left or are to leave, and stop that.
+    KeepExports = "keep_exports",
+    /// Take a copy of the incident register out.
+    CopyIncidents = "copy_incidents",
+    /// Take a copy of the proofs of deletion out.
+    CopyProofs = "copy_proofs",
     /// See what was withdrawn from the agency, and say that its copies are gone.
     AnswerRecalls = "answer_recalls",
     /// See what needs a second person.

@@ -20,6 +20,28 @@ pub struct PolicyFile {
     pub roles: BTreeMap<Role, RoleRule>,
     /// What holds for an action, by name.
     pub actions: BTreeMap<String, ActionRule>,
+    /// How much may leave.
+    pub limits: Limits,
+}
+
+/// How much may leave.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Rows of facts.
+    pub exports: ExportRows,
+}
+
+/// How many rows of facts may leave.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExportRows {
+    /// In one export.
+    pub rows: u64,
+    /// To one person within 24 hours.
+    pub rows_of_person_a_day: u64,
+    /// To one agency within 24 hours.
+    pub rows_of_agency_a_day: u64,
 }
 
 /// What holds for everybody with a role.
@@ -152,6 +174,13 @@ impl PolicyFile {
                 yes(rule.alone),
             ));
         }
+        let exports = &self.limits.exports;
+        out.push_str(&format!(
+            "\n## Limits\n\n| rows of facts that leave | at most |\n|---|---|\n\
+             | in one export | {} |\n| to one person within 24 hours | {} |\n\
+             | to one agency within 24 hours | {} |\n",
+            exports.rows, exports.rows_of_person_a_day, exports.rows_of_agency_a_day
+        ));
         out.push_str("\n## Actions\n\n| action | data | scope | by token |");
         for role in Role::ALL {
             out.push_str(&format!(" {} |", role.code().replace('_', " ")));
@@ -204,6 +233,14 @@ mod tests {
         let mut all = Role::ALL.to_vec();
         all.sort_unstable();
         assert_eq!(roles, all);
+    }
+
+    #[test]
+    fn less_leaves_in_one_export_than_to_a_person_and_to_a_person_than_to_an_agency() {
+        let limits = &policy().limits.exports;
+        assert!(limits.rows > 0);
+        assert!(limits.rows <= limits.rows_of_person_a_day);
+        assert!(limits.rows_of_person_a_day <= limits.rows_of_agency_a_day);
     }
 
     #[test]

@@ -87,6 +87,8 @@ struct State {
     /// Accounts at which somebody failed, with the names under which the ledger counts them.
     targets: BTreeMap<String, Vec<String>>,
     raised: BTreeMap<Alarm, i64>,
+    /// Accounts that asked for more rows than may leave.
+    greedy: std::collections::BTreeSet<String>,
 }
 
 /// Something that whoever watches over the installation must hear of.
@@ -96,13 +98,16 @@ pub(crate) enum Alarm {
     Guessing(Option<String>),
     /// An account, or many of them, was refused again and again.
     Refusals(Option<String>),
+    /// An account asked for more rows than may leave.
+    Exports(String),
 }
 
 impl Alarm {
     fn event(&self) -> Event {
         let (action, account) = match self {
-            Alarm::Guessing(account) => (event::GUESSING_NOTICED, account),
-            Alarm::Refusals(account) => (event::REFUSALS_NOTICED, account),
+            Alarm::Guessing(account) => (event::GUESSING_NOTICED, account.as_deref()),
+            Alarm::Refusals(account) => (event::REFUSALS_NOTICED, account.as_deref()),
+            Alarm::Exports(account) => (event::EXPORTS_NOTICED, Some(account.as_str())),
         };
         let mut event = match account {
             Some(account) => Event::new(action, "account", account),
@@ -170,6 +175,16 @@ impl Refusals {
         let others = Who::OtherAccounts;
         self.state()
             .note(own, others, ACCOUNTS, action, agency, place, now);
+    }
+
+    /// Somebody asked for more rows than may leave.
+    pub(crate) fn export(&self, account: &str, now: i64) {
+        self.accesses.fetch_add(1, Ordering::Relaxed);
+        let mut state = self.state();
+        state.forget(now);
+        if state.greedy.len() < ACCOUNTS {
+            state.greedy.insert(account.to_owned());
+        }
     }
 
     fn totals(&self) -> RefusalTotals {
@@ -270,6 +285,7 @@ impl State {
             .iter()
             .filter(|(_, names)| names.iter().any(|name| attacked(name)));
         found.extend(under_attack.map(|(id, _)| Alarm::Guessing(Some(id.clone()))));
+        found.extend(self.greedy.iter().cloned().map(Alarm::Exports));
         found.sort();
         found.dedup();
         found.retain(|alarm| !self.raised.contains_key(alarm));
@@ -331,6 +347,8 @@ impl Faro {
             self.refusals.state().raised.insert(alarm, now);
         }
         let mut state = self.refusals.state();
+        // Whoever goes on within the hour is one alarm: each refusal is in the audit besides.
+        state.greedy.clear();
         state.targets.retain(|_, names| {
             names.retain(|name| attacked(name) || self.failed_lately(name));
             !names.is_empty()
@@ -388,7 +406,11 @@ impl Faro {
         let reviewed = self.audit_search(permit, &filter, None, 1).await?;
         let since = reviewed.entries.first().map_or(0, |v| v.entry.number);
         let mut found = Vec::new();
-        for action in [event::GUESSING_NOTICED, event::REFUSALS_NOTICED] {
+        for action in [
+            event::GUESSING_NOTICED,
+            event::REFUSALS_NOTICED,
+            event::EXPORTS_NOTICED,
+        ] {
             let page = self.audit_search(permit, &of(action), None, SHOWN).await?;
             let later = page.entries.into_iter().filter(|v| v.entry.number > since);
             found.extend(later);

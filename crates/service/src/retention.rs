@@ -21,7 +21,8 @@ use crate::incidents::INCIDENTS;
 use crate::jobs::LEASE_MICROS;
 use crate::law::Day;
 use crate::permit::{
-    Actor, Permit, PlaceHold, Policy as _, ReadRetention, RunRetention, SetRetention, Worker,
+    Actor, CopyProofs, Permit, PlaceHold, Policy as _, ReadRetention, RunRetention, SetRetention,
+    Worker,
 };
 use crate::register::{Leave, body_of, shortened, to_body, typed};
 use crate::requests::{REQUESTER, REQUESTS};
@@ -943,6 +944,15 @@ impl Faro {
         Ok(rewritten?)
     }
 
+    /// Records that the proofs of deletion are copied, before they are.
+    ///
+    /// # Errors
+    /// It can't be recorded.
+    pub async fn will_copy_proofs(&self, permit: &Permit<CopyProofs>) -> Result<(), ServiceError> {
+        let told = Event::new(event::PROOFS_EXPORTED, "class", "");
+        self.audit(permit.actor(), told).await
+    }
+
     /// Checks the chain of proofs; gives the first that does not fit, or `None`.
     ///
     /// # Errors
@@ -974,6 +984,7 @@ impl Faro {
         }
         self.store.set_setting(LAST_DAY_SETTING, &today).await?;
         let owner = faro_store::JobOwner {
+            address: None,
             agency_id: "",
             account_id: "",
         };

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use faro_store::spool::{SpoolError, SpoolHead, SpoolKey, SpoolReader, SpoolWriter};
-use faro_store::{Job, JobFilter, JobId, JobState};
+use faro_store::{Job, JobFilter, JobState};
 
 use crate::jobs::{IMPORT, request_of, view};
 use crate::permit::{ImportFiles, Permit};
@@ -250,9 +250,9 @@ impl Faro {
     pub async fn resume_import(
         &self,
         permit: &Permit<ImportFiles>,
-        id: JobId,
+        id: &str,
         given: &Path,
-    ) -> Result<JobId, ServiceError> {
+    ) -> Result<String, ServiceError> {
         let found = self.job_in(permit.scope(), id).await;
         let waits = |job: &&Job| job.kind == IMPORT && view(job).waits_for_file();
         let request = found.as_ref().ok().filter(waits);

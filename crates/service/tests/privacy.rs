@@ -211,7 +211,7 @@ async fn a_file_goes_when_its_job_is_called_off_before_it_began() {
         .enqueue_import(&leave(), &request(path.clone()))
         .await
         .expect("on the list");
-    assert!(faro.cancel_job(&leave(), job).await.expect("called off"));
+    assert!(faro.cancel_job(&leave(), &job).await.expect("called off"));
     assert!(!path.exists());
 }
 
@@ -251,7 +251,7 @@ async fn an_import_goes_on_after_a_restart_once_the_same_file_comes_again() {
     let wake = tokio::sync::Notify::new();
     let ended = || async {
         while faro
-            .job(&leave(), id)
+            .job(&leave(), &id)
             .await
             .expect("a job")
             .failure
@@ -262,22 +262,22 @@ async fn an_import_goes_on_after_a_restart_once_the_same_file_comes_again() {
     };
     faro.run_jobs(&wake, ended()).await.expect("runs");
     assert!(
-        faro.job(&leave(), id)
+        faro.job(&leave(), &id)
             .await
             .expect("a job")
             .waits_for_file()
     );
     // Another file is refused, and nothing of it is left.
     let other = spooled(&faro, "caso;nombre\n1;Otro Nombre\n");
-    let refused = faro.resume_import(&leave(), id, &other).await;
+    let refused = faro.resume_import(&leave(), &id, &other).await;
     assert!(matches!(refused, Err(ServiceError::FileDiffers)));
     assert!(!other.exists());
     let again = spooled(&faro, &content);
-    let resumed = faro.resume_import(&leave(), id, &again).await;
+    let resumed = faro.resume_import(&leave(), &id, &again).await;
     let resumed = resumed.expect("the same file");
     let done = || async {
         while faro
-            .job(&leave(), resumed)
+            .job(&leave(), &resumed)
             .await
             .expect("a job")
             .imported
@@ -287,12 +287,12 @@ async fn an_import_goes_on_after_a_restart_once_the_same_file_comes_again() {
         }
     };
     faro.run_jobs(&wake, done()).await.expect("runs");
-    let job = faro.job(&leave(), resumed).await.expect("a job");
+    let job = faro.job(&leave(), &resumed).await.expect("a job");
     assert_eq!(job.imported.expect("taken in").counts.read, 2);
     assert!(!path.exists() && !again.exists());
     // Once it went on, the first one waits for nothing.
     let late = spooled(&faro, &content);
-    let refused = faro.resume_import(&leave(), id, &late).await;
+    let refused = faro.resume_import(&leave(), &id, &late).await;
     assert!(matches!(refused, Err(ServiceError::FileDiffers)));
 }
 
@@ -314,4 +314,37 @@ async fn files_in_clear_of_an_older_faro_are_removed() {
     let wake = tokio::sync::Notify::new();
     faro.run_jobs(&wake, gone()).await.expect("runs");
     assert!(kept.exists());
+}
+
+#[tokio::test]
+async fn a_first_import_that_fails_leaves_no_empty_source() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let faro = ready(&data).await;
+    let content = format!("caso;nombre\n1;{CANARY} Inventada\n2;{CANARY} Otra\n");
+    let path = spooled(&faro, &content);
+    // Nothing can be sealed any more, as on a full disk: the source was made by then.
+    let vault = format!("sqlite://{}", data.join("vault.sqlite").display());
+    let pool = sqlx::SqlitePool::connect(&vault).await.expect("opens");
+    sqlx::query("ALTER TABLE sealed_block RENAME TO elsewhere")
+        .execute(&pool)
+        .await
+        .expect("renamed");
+    let observer = Arc::new(Unobserved);
+    let failed = faro
+        .import_now(&leave(), &request(path.clone()), observer)
+        .await;
+    failed.expect_err("nothing is sealed");
+    sqlx::query("ALTER TABLE elsewhere RENAME TO sealed_block")
+        .execute(&pool)
+        .await
+        .expect("renamed");
+    let read = LocalOwner::established()
+        .permit::<faro_service::permit::ReadSources>()
+        .expect("the owner");
+    assert!(faro.sources(&read).await.expect("answers").is_empty());
+    let path = spooled(&faro, &content);
+    let done = faro.import_now(&leave(), &request(path), Arc::new(Unobserved));
+    assert_eq!(done.await.expect("taken in").counts.read, 2);
+    assert_eq!(faro.sources(&read).await.expect("answers").len(), 1);
 }

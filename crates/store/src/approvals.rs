@@ -6,6 +6,7 @@
 use crate::db::{read, transaction, write};
 use crate::deletions::{SourceDeletion, delete_source};
 use crate::emergency::{ConsentRow, EmergencyLimits, EmergencyRow, open_emergency, put_consent};
+use crate::exports::{ExportLimits, ExportRow, put_export};
 use crate::keys::{KeyChange, change_key};
 use crate::platform::{AgencyEventRow, AgencyRow, change_agency, hand_over};
 use crate::reader::Reader;
@@ -131,6 +132,15 @@ pub enum Effect {
     AllowEmergency(ConsentRow),
     /// Deletes a source.
     DeleteSource(SourceDeletion),
+    /// Lets rows leave as an encrypted file, and has it written.
+    ExportRows {
+        /// What leaves, and to whom.
+        export: Box<ExportRow>,
+        /// How much may leave in a day.
+        limits: ExportLimits,
+        /// Kind of the job that writes the file.
+        job: &'static str,
+    },
     /// Puts a job on the list.
     Job {
         /// Its kind.
@@ -367,6 +377,11 @@ impl Store {
                     Effect::OpenEmergency { row, limits } => open_emergency!(tx, row, limits),
                     Effect::AllowEmergency(consent) => put_consent!(tx, consent, decision.by),
                     Effect::DeleteSource(deletion) => delete_source!(tx, deletion, decision.id),
+                    Effect::ExportRows {
+                        export,
+                        limits,
+                        job,
+                    } => put_export!(tx, export, limits, *job),
                     Effect::Job {
                         kind,
                         payload,
@@ -379,6 +394,7 @@ impl Store {
                             .bind(decision.at)
                             .bind(agency)
                             .bind(account)
+                            .bind(None::<&str>)
                             .fetch_one(&mut *tx)
                             .await?;
                         true

@@ -126,6 +126,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/sqlite/facts/0013_emergency.sql"),
         include_str!("../migrations/sqlite/facts/0014_notifications.sql"),
         include_str!("../migrations/sqlite/facts/0017_elsewhere.sql"),
+        include_str!("../migrations/sqlite/facts/0015_exports.sql"),
     ],
     postgres: &[
         include_str!("../migrations/postgres/facts/0001.sql"),
@@ -143,6 +144,7 @@ pub(crate) const FACTS: Part = Part {
         include_str!("../migrations/postgres/facts/0013_emergency.sql"),
         include_str!("../migrations/postgres/facts/0014_notifications.sql"),
         include_str!("../migrations/postgres/facts/0017_elsewhere.sql"),
+        include_str!("../migrations/postgres/facts/0015_exports.sql"),
     ],
     secure_delete: "FAST",
 };

@@ -240,6 +240,7 @@ impl Store {
                     .bind(now)
                     .bind(agency)
                     .bind("")
+                    .bind(None::<&str>)
                     .fetch_one(&mut *tx)
                     .await?;
             }

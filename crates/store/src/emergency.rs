@@ -147,6 +147,19 @@ macro_rules! put_consent {
 pub(crate) use put_consent;
 
 impl Reader {
+    /// Accesses that ended by the clock and of which the audit was not told, oldest first.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn emergencies_over(&self, now: i64) -> Result<Vec<EmergencyRow>, StoreError> {
+        Ok(read!(&self.db, |pool| {
+            sqlx::query_as(sql::EMERGENCIES_OVER)
+                .bind(now)
+                .fetch_all(pool)
+                .await?
+        }))
+    }
+
     /// An emergency access.
     ///
     /// # Errors
@@ -258,6 +271,21 @@ impl Store {
     pub async fn read_emergency(&self, id: &str, now: i64) -> Result<bool, StoreError> {
         Ok(write!(self.db(), |pool| {
             sqlx::query(sql::READ_EMERGENCY)
+                .bind(id)
+                .bind(now)
+                .execute(pool)
+                .await?
+                .rows_affected()
+        }) > 0)
+    }
+
+    /// Notes that the audit was told that an access ended by the clock; `false` when it was noted.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn tell_end_of_emergency(&self, id: &str, now: i64) -> Result<bool, StoreError> {
+        Ok(write!(self.db(), |pool| {
+            sqlx::query(sql::END_EMERGENCY_TOLD)
                 .bind(id)
                 .bind(now)
                 .execute(pool)

@@ -41,6 +41,7 @@ impl Store {
                 .bind(now)
                 .bind(owner.agency_id)
                 .bind(owner.account_id)
+                .bind(owner.address)
                 .fetch_one(pool)
                 .await?
         });

@@ -30,6 +30,7 @@ pub mod directory;
 pub mod elsewhere;
 pub mod emergency;
 mod error;
+pub mod exports;
 mod issues;
 mod jobs;
 pub mod keys;

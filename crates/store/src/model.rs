@@ -328,6 +328,8 @@ pub struct Job {
     pub agency_id: String,
     /// Account that asked for it; empty for the owner of the machine.
     pub account_id: String,
+    /// What it is called in addresses; `None` for work that no page follows.
+    pub address: Option<String>,
 }
 
 /// For whom a job is done.
@@ -337,6 +339,9 @@ pub struct JobOwner<'o> {
     pub agency_id: &'o str,
     /// Identifier of the account that asked for it; empty for the owner of the machine.
     pub account_id: &'o str,
+    /// What it is called in addresses, so that nobody counts the installation's jobs; `None` for
+    /// work that no page follows.
+    pub address: Option<&'o str>,
 }
 
 /// A worker's hold on a job. Every effect of the job is bound to it: once the lease has

@@ -108,6 +108,11 @@ macro_rules! hand_over {
                 .bind(&$successor.id)
                 .execute(&mut *$tx)
                 .await?;
+            sqlx::query($crate::sql::exports::MOVE_EXPORTS)
+                .bind($agency)
+                .bind(&$successor.id)
+                .execute(&mut *$tx)
+                .await?;
             sqlx::query($crate::sql::approvals::OVERTAKE_APPROVALS_OF)
                 .bind($agency)
                 .bind($now)

@@ -183,6 +183,32 @@ impl Reader {
         in_background(move || Ok(segment::decode_facts(&blocks)?)).await
     }
 
+    /// One block of the facts of a version, counted from 0: whoever passes over all rows holds no
+    /// more in memory. `None` after the last one.
+    ///
+    /// # Errors
+    /// As [`Reader::load_facts`].
+    pub async fn fact_block(
+        &self,
+        version: VersionId,
+        place: u32,
+    ) -> Result<Option<FactTable>, StoreError> {
+        self.check_rows_are_there(version).await?;
+        let block: Option<Vec<u8>> = read!(&self.db, |pool| {
+            sqlx::query_scalar(sql::FACT_BLOCK)
+                .bind(version.0)
+                .bind(i64::from(place))
+                .fetch_optional(pool)
+                .await?
+        });
+        match block {
+            None => Ok(None),
+            Some(block) => in_background(move || Ok(segment::decode_facts(&[block])?))
+                .await
+                .map(Some),
+        }
+    }
+
     /// The keys of a version's rows, in file order.
     ///
     /// # Errors
@@ -358,6 +384,19 @@ impl Reader {
             skip = 0;
         }
         Ok(IssuePage { total, entries })
+    }
+
+    /// The job of this address; `None` when there is none.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn job_at(&self, address: &str) -> Result<Option<Job>, StoreError> {
+        Ok(read!(&self.db, |pool| {
+            sqlx::query_as(sql::JOB_AT)
+                .bind(address)
+                .fetch_optional(pool)
+                .await?
+        }))
     }
 
     /// The job with this number.

@@ -255,6 +255,53 @@ impl Store {
         }
     }
 
+    /// Removes sources that no import has filled and none is about to, with their labels: what the
+    /// failure of a first import leaves behind. Gives their identifiers.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn remove_unborn_sources(&self, now: i64) -> Result<Vec<String>, StoreError> {
+        let unborn: Vec<String> = read!(self.db(), |pool| {
+            sqlx::query_scalar(sql::UNBORN_SOURCES)
+                .fetch_all(pool)
+                .await?
+        });
+        let mut gone = Vec::new();
+        for id in unborn {
+            let removed = transaction!(self.db(), |tx| {
+                let removed = sqlx::query(sql::DELETE_UNBORN_SOURCE)
+                    .bind(&id)
+                    .execute(&mut *tx)
+                    .await?
+                    .rows_affected()
+                    > 0;
+                if removed {
+                    sqlx::query(sql::sharing::DELETE_RECIPIENTS)
+                        .bind("source")
+                        .bind(&id)
+                        .execute(&mut *tx)
+                        .await?;
+                    sqlx::query(sql::deletions::DELETE_LABEL)
+                        .bind(&id)
+                        .execute(&mut *tx)
+                        .await?;
+                    sqlx::query(sql::approvals::OVERTAKE_APPROVALS_ON)
+                        .bind("source")
+                        .bind(&id)
+                        .bind(now)
+                        .bind("")
+                        .execute(&mut *tx)
+                        .await?;
+                }
+                removed
+            });
+            if removed {
+                gone.push(id);
+            }
+        }
+        Ok(gone)
+    }
+
     /// Begins a version of a source. Nobody sees it until [`Store::publish`].
     ///
     /// # Errors

@@ -88,7 +88,8 @@ impl From<ServiceError> for Failure {
             | ServiceError::Emergency(faro_service::emergency::EmergencyRefused::Unknown)
             | ServiceError::Webhook(faro_service::notify::WebhookRefused::Unknown)
             | ServiceError::Sharing(faro_service::sharing::SharingRefused::Recall)
-            | ServiceError::Store(faro_service::StoreError::UnknownJob(_)) => Failure::NotFound,
+            | ServiceError::Export(faro_service::exports::ExportRefused::Unknown)
+            | ServiceError::UnknownJob => Failure::NotFound,
             ServiceError::Key(faro_service::keys::KeyRefused::OwnFolder) => Failure::NotFound,
             ServiceError::Key(_) => Failure::Form("keys-refused-changed"),
             ServiceError::AgencyWithoutKey(_) => Failure::Form("error-no-key"),

@@ -70,7 +70,7 @@ pub(crate) struct App {
     /// What browsers call this server.
     pub(crate) public: Arc<gate::PublicAddress>,
     /// How much each person asked for.
-    paces: Arc<pace::Paces>,
+    pub(crate) paces: Arc<pace::Paces>,
     /// How often the tokens of programs ask.
     pub(crate) token_pace: Arc<api::gate::Pace>,
     /// The last situations computed.

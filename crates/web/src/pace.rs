@@ -26,12 +26,18 @@ const FILES_SECONDS: i64 = 10 * 60;
 const MAX_HAND_INS: u32 = 60;
 const HAND_INS_SECONDS: i64 = 60 * 60;
 
+/// Requests of all programs of one person in [`PROGRAM_SECONDS`]: what one token may ask for on and
+/// on, so that nobody gets more by making more tokens.
+const MAX_PROGRAM: u32 = 3_000;
+const PROGRAM_SECONDS: i64 = 60;
+
 /// What is counted together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Page,
     File,
     HandIn,
+    Program,
 }
 
 impl Kind {
@@ -51,6 +57,7 @@ impl Kind {
             Kind::Page => (MAX_PAGES, PAGES_SECONDS),
             Kind::File => (MAX_FILES, FILES_SECONDS),
             Kind::HandIn => (MAX_HAND_INS, HAND_INS_SECONDS),
+            Kind::Program => (MAX_PROGRAM, PROGRAM_SECONDS),
         }
     }
 }
@@ -64,7 +71,7 @@ struct Count {
 
 /// What each account asked for lately. It is as large as there are accounts.
 #[derive(Default)]
-pub(crate) struct Paces(Mutex<HashMap<String, [Count; 3]>>);
+pub(crate) struct Paces(Mutex<HashMap<String, [Count; 4]>>);
 
 impl Paces {
     /// Counts a request; when it is one too many, after how many seconds to come again.
@@ -84,6 +91,18 @@ impl Paces {
             return Err(count.began + seconds - now);
         }
         count.so_far += 1;
+        Ok(())
+    }
+}
+
+impl Paces {
+    /// Counts a request of a program; when it is one too many for its person, after how many
+    /// seconds to come again. Files that are handed in count with those of pages.
+    pub(crate) fn program(&self, account: &str, hands_in: bool, now: i64) -> Result<(), i64> {
+        self.ask(account, Kind::Program, now)?;
+        if hands_in {
+            self.ask(account, Kind::HandIn, now)?;
+        }
         Ok(())
     }
 }
@@ -134,6 +153,21 @@ mod tests {
             "the clock was set back"
         );
         assert_eq!(paces.ask("a", Kind::File, 100 + FILES_SECONDS), Ok(()));
+    }
+
+    #[test]
+    fn programs_of_a_person_are_counted_together_and_hand_in_no_more_than_pages() {
+        let paces = Paces::default();
+        for _ in 0..MAX_HAND_INS {
+            assert_eq!(paces.ask("a", Kind::HandIn, 100), Ok(()));
+        }
+        assert_eq!(paces.program("a", true, 100), Err(HAND_INS_SECONDS));
+        for _ in 1..MAX_PROGRAM {
+            assert_eq!(paces.program("a", false, 100), Ok(()));
+        }
+        assert_eq!(paces.program("a", false, 130), Err(PROGRAM_SECONDS - 30));
+        assert_eq!(paces.program("b", false, 130), Ok(()));
+        assert_eq!(paces.program("a", false, 100 + PROGRAM_SECONDS), Ok(()));
     }
 
     #[test]

@@ -6,9 +6,9 @@ use std::pin::Pin;
 use faro_report::format::Format;
 use faro_service::emergency::MAX_IN_A_DAY;
 use faro_service::permit::{
-    Action as _, AnswerRecalls, DeleteSource, ImportFiles, MakeKey, ManagePeople, OwnAccount,
-    ReadAudit, ReadKeys, ReadSources, RemoveSecondFactor, SeeApprovals, SeeEmergency, SetLabel,
-    Tlp,
+    Action as _, AnswerRecalls, DeleteSource, ImportFiles, KeepExports, MakeKey, ManagePeople,
+    OwnAccount, ReadAudit, ReadKeys, ReadSources, RemoveSecondFactor, SeeApprovals, SeeEmergency,
+    SetLabel, Tlp,
 };
 use faro_service::sharing::EXPIRES_SOON_MICROS;
 use faro_service::{JobState, date_of};
@@ -42,6 +42,7 @@ const PROVIDERS: &[Provider] = &[
     |visit| Box::pin(unacknowledged(visit)),
     |visit| Box::pin(deletions(visit)),
     |visit| Box::pin(second_administrator(visit)),
+    |visit| Box::pin(exports(visit)),
     |visit| Box::pin(jobs(visit)),
 ];
 
@@ -263,6 +264,32 @@ async fn second_administrator(visit: &Visit) -> Result<Vec<Task>, Failure> {
         return Ok(Vec::new());
     }
     Ok(one(visit.t("task-one-administrator"), "/people/invite"))
+}
+
+/// Files of rows that wait to be downloaded by whoever asked.
+async fn exports(visit: &Visit) -> Result<Vec<Task>, Failure> {
+    let Some(permit) = visit.permit_if_may::<KeepExports>() else {
+        return Ok(Vec::new());
+    };
+    let format = Format::new(visit.lang);
+    let views = visit.faro().exports(&permit).await?;
+    let ready = views.iter().filter(|v| v.mine && v.state == "ready");
+    Ok(ready
+        .map(|view| {
+            let until = view
+                .row
+                .until
+                .map_or_else(String::new, |at| when(format, at));
+            let source = view.row.source_name.as_str();
+            Task {
+                text: visit.with(
+                    "task-export",
+                    &[("source", source.into()), ("until", until.into())],
+                ),
+                href: format!("/exports/{}", view.row.id),
+            }
+        })
+        .collect())
 }
 
 async fn jobs(visit: &Visit) -> Result<Vec<Task>, Failure> {

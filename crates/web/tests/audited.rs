@@ -49,6 +49,15 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "/emergency/{id}/review",
         "a story of its own: tests/emergency.rs",
     ),
+    (
+        "/emergency/asked/{id}/withdraw",
+        "a story of its own: tests/emergency.rs",
+    ),
+    (
+        "/exports/{id}/rows.age",
+        "a story of its own: tests/exports.rs",
+    ),
+    ("/exports/{id}/stop", "a story of its own: tests/exports.rs"),
     ("/account/passkeys", "needs an authenticator; records first"),
     (
         "/account/passkeys/{id}/remove",
@@ -386,6 +395,16 @@ async fn sources_and_labels(s: &mut Story, admin: &mut Browser) {
     let identities = "/sources/{id}/identities";
     s.does(&mut ana, identities, &source, &rows, "identity_opened")
         .await;
+    let recipient = Identity::generate(&mut ChaCha20Rng::seed_from_u64(3));
+    let recipient = recipient.recipient().to_string();
+    let wanted = [
+        ("format", "csv"),
+        ("recipient", recipient.as_str()),
+        ("purpose", "estudio de rutas"),
+    ];
+    let export = "/sources/{id}/export";
+    s.does(&mut ana, export, &source, &wanted, "approval_asked")
+        .await;
     let before = count(&s.shared).await;
     s.shared.give_key(&mut rita).await;
     let told = newest(&s.shared, 20).await;
@@ -567,7 +586,9 @@ async fn registers(s: &mut Story, admin: &mut Browser) {
         .await;
     let notice = format!("/incidents/{id}/authority.docx");
     s.takes(d, &notice, "incident_notice_made").await;
+    s.shared.prove(d).await;
     s.takes(d, "/incidents.csv", "incidents_exported").await;
+    s.takes(d, "/retention/proofs.csv", "proofs_exported").await;
     s.does(d, "/audit/verify", "", &[], "audit_checked").await;
     s.does(d, "/audit/anchor", "", &[], "audit_anchored").await;
     let found = [("found", "un error al escribir")];

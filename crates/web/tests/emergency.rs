@@ -406,3 +406,71 @@ async fn immigration_enforcement_takes_no_part_in_any_way() {
     let form = shared.get(&mut administrator, "/agencies/new").await.body;
     assert!(!form.contains("migration_authority"));
 }
+
+async fn told(shared: &Shared, action: &str) -> Vec<String> {
+    let permit = LocalOwner::established().permit::<faro_service::permit::ReadAudit>();
+    let filter = faro_service::AuditFilter {
+        action: Some(action.to_owned()),
+        ..faro_service::AuditFilter::default()
+    };
+    let permit = permit.expect("the owner");
+    let page = shared.faro.audit_search(&permit, &filter, None, 50).await;
+    let entries = page.expect("found").entries;
+    entries
+        .into_iter()
+        .map(|v| v.entry.what.object_id)
+        .collect()
+}
+
+#[tokio::test]
+async fn an_analyst_sees_their_own_request_and_takes_it_back() {
+    let w = World::new().await;
+    w.secretariat_is("shelter").await;
+    let mut pia = w.pia.clone();
+    let asked = w.break_glass(&mut pia, "3", &["person"]).await;
+    assert_eq!(asked.location(), "/emergency/asked", "{}", asked.body);
+    let list = w.shared.get(&mut pia, "/emergency").await.body;
+    assert!(list.contains("aviso de una amenaza"), "{list}");
+    let request = between(&list, "action=\"/emergency/asked/", "/withdraw").to_owned();
+    let path = format!("/emergency/asked/{request}/withdraw");
+    // Nobody else's: neither a colleague's nor the other agency's.
+    for other in [&w.pablo, &w.ana, &w.rita] {
+        let mut other = other.clone();
+        let seen = w.shared.get(&mut other, "/emergency").await.body;
+        assert!(!seen.contains(&request));
+        let got = w.shared.post(&mut other, &path, &[]).await;
+        assert_eq!(got.status, StatusCode::NOT_FOUND, "{}", got.body);
+    }
+    let done = w.shared.post(&mut pia, &path, &[]).await;
+    assert_eq!(done.location(), "/emergency", "{}", done.body);
+    assert_eq!(
+        told(&w.shared, "approval_withdrawn").await,
+        [request.clone()]
+    );
+    let list = w.shared.get(&mut pia, "/emergency").await.body;
+    assert!(!list.contains(&request));
+    let waiting = w.shared.get(&mut w.ana.clone(), "/approvals").await.body;
+    assert!(!waiting.contains(&format!("/approvals/{request}/approve")));
+    let again = w.shared.post(&mut pia, &path, &[]).await;
+    assert_eq!(again.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_audit_says_when_an_access_ended_by_the_clock() {
+    let w = World::new().await;
+    let mut pablo = w.pablo.clone();
+    let opened = w.break_glass(&mut pablo, "1", &["person"]).await;
+    let id = opened
+        .location()
+        .trim_start_matches("/emergency/")
+        .to_owned();
+    w.shared.work().await;
+    assert!(
+        told(&w.shared, "emergency_over").await.is_empty(),
+        "it is open"
+    );
+    w.shared.world.forward(3600);
+    w.shared.work().await;
+    w.shared.work().await;
+    assert_eq!(told(&w.shared, "emergency_over").await, [id], "once");
+}

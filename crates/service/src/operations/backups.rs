@@ -145,6 +145,7 @@ impl Faro {
 
     async fn enqueue_backup(&self) -> Result<(), ServiceError> {
         let owner = JobOwner {
+            address: None,
             agency_id: "",
             account_id: "",
         };

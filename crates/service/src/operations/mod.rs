@@ -11,6 +11,6 @@ pub use backup::{
 pub(crate) use backups::BACKUP_JOB;
 pub use backups::{BACKUPS_KEPT, BackupFile};
 pub use doctor::{Finding, Gravity, examine};
-pub use faro_store::age::{AgeError, Identity, Recipient, identities};
+pub use faro_store::age::{AgeError, Decryptor, Identity, Key, Recipient, identities};
 pub use faro_store::backup::{BackupHeader, Copied, Place, TableSum};
 pub use health::StateOfWork;

@@ -33,6 +33,11 @@ statements! { EMERGENCY_STATEMENTS {
         AND ended_at IS NULL AND ends_at > $2";
     END_EMERGENCY = "UPDATE emergency_access SET ended_at = $2, ended_by = $3 \
         WHERE id = $1 AND ended_at IS NULL AND ends_at > $2";
+    /// Those that ended by the clock and of which the audit was not told.
+    EMERGENCIES_OVER = concat!(emergency_columns!(), "WHERE end_told_at IS NULL \
+        AND ended_at IS NULL AND ends_at <= $1 ORDER BY ends_at, id");
+    END_EMERGENCY_TOLD = "UPDATE emergency_access SET end_told_at = $2 WHERE id = $1 \
+        AND end_told_at IS NULL";
     END_EMERGENCIES_BETWEEN = "UPDATE emergency_access SET ended_at = $3, ended_by = $4 \
         WHERE owner_id = $1 AND agency_id = $2 AND ended_at IS NULL AND ends_at > $3";
     /// Whoever used it never reviews it, and it is reviewed once.

@@ -19,6 +19,7 @@ pub(crate) mod deletions;
 pub(crate) mod directory;
 pub(crate) mod elsewhere;
 pub(crate) mod emergency;
+pub(crate) mod exports;
 pub(crate) mod keys;
 pub(crate) mod notify;
 pub(crate) mod passkeys;
@@ -43,6 +44,7 @@ pub(crate) const FACT_LISTS: &[&[(&str, &str)]] = &[
     deletions::DELETION_STATEMENTS,
     emergency::EMERGENCY_STATEMENTS,
     notify::NOTIFY_STATEMENTS,
+    exports::EXPORT_STATEMENTS,
 ];
 
 macro_rules! version_columns {
@@ -63,7 +65,7 @@ macro_rules! version_columns {
 macro_rules! job_columns {
     () => {
         "SELECT id, kind, payload, state, lease, worker, lease_until, cancel_requested, \
-         progress, outcome, created_at, started_at, finished_at, agency_id, account_id FROM job "
+         progress, outcome, created_at, started_at, finished_at, agency_id, account_id, address FROM job "
     };
 }
 
@@ -86,6 +88,14 @@ statements! { FACT_STATEMENTS {
 
     /// Numbers the version one above what is published. Two imports of one source that run
     /// at once get the same number, and only one of them can be published.
+    /// Sources that no import has filled and none is about to: the first one failed.
+    UNBORN_SOURCES = "SELECT id FROM source s WHERE s.deleted_at IS NULL \
+        AND NOT EXISTS (SELECT 1 FROM source_version v WHERE v.source_id = s.id) \
+        AND NOT EXISTS (SELECT 1 FROM job j WHERE j.kind = 'import' \
+            AND j.state IN ('queued', 'running') \
+            AND (j.agency_id = '' OR j.agency_id = s.agency_id)) ORDER BY id";
+    DELETE_UNBORN_SOURCE = "DELETE FROM source WHERE id = $1 AND deleted_at IS NULL \
+        AND NOT EXISTS (SELECT 1 FROM source_version v WHERE v.source_id = source.id)";
     BEGIN_VERSION = "INSERT INTO source_version (source_id, number, job_id, job_lease, file_name, \
         content_hash, mapping_id, mapping_toml, read_options, started_at) \
         SELECT s.id, (SELECT COALESCE(MAX(p.number), 0) + 1 FROM source_version p \
@@ -154,6 +164,8 @@ statements! { FACT_STATEMENTS {
 
     PUT_SEGMENT = "INSERT INTO segment (version_id, ordinal, part, fact_rows, facts, row_keys) \
         VALUES ($1, $2, $3, $4, $5, $6)";
+    FACT_BLOCK = "SELECT facts FROM segment WHERE version_id = $1 \
+        ORDER BY ordinal, part LIMIT 1 OFFSET $2";
     FACT_BLOCKS = "SELECT facts FROM segment WHERE version_id = $1 ORDER BY ordinal, part";
     KEY_BLOCKS = "SELECT row_keys FROM segment WHERE version_id = $1 ORDER BY ordinal, part";
     SEGMENT_PLACES = "SELECT ordinal, part FROM segment WHERE version_id = $1 \
@@ -187,7 +199,8 @@ statements! { FACT_STATEMENTS {
         WHERE version_id = $1";
 
     ENQUEUE_JOB = "INSERT INTO job (kind, payload, state, lease, cancel_requested, created_at, \
-        agency_id, account_id) VALUES ($1, $2, 'queued', 0, FALSE, $3, $4, $5) RETURNING id";
+        agency_id, account_id, address) \
+        VALUES ($1, $2, 'queued', 0, FALSE, $3, $4, $5, $6) RETURNING id";
     /// Takes the oldest queued job. The lease counts how often it was taken.
     CLAIM_JOB = "UPDATE job SET state = 'running', lease = lease + 1, worker = $1, \
         lease_until = $3, started_at = $2, progress = NULL \
@@ -221,6 +234,7 @@ statements! { FACT_STATEMENTS {
         UNION ALL SELECT MAX(created_at) AS at FROM source) AS times";
     JOBS_BY_STATE = "SELECT state, COUNT(*) FROM job GROUP BY state ORDER BY state";
     JOB = concat!(job_columns!(), "WHERE id = $1");
+    JOB_AT = concat!(job_columns!(), "WHERE address = $1");
     JOBS = concat!(job_columns!(),
         "WHERE (CAST($1 AS TEXT) IS NULL OR kind = $1) \
          AND (CAST($2 AS TEXT) IS NULL OR state = $2) \

@@ -11,10 +11,11 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use faro_service::api::Asked;
 use faro_service::audit::Place;
-use faro_service::permit::SignedIn;
+use faro_service::permit::{Person, SignedIn};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use crate::api::caller::Caller;
 use crate::api::problem::{Kind, Problem};
 use crate::gate::Visitor;
 use crate::{App, MAX_FORM_BYTES};
@@ -64,7 +65,8 @@ pub(crate) async fn admit(State(app): State<App>, mut request: Request, next: Ne
     if !app.public.is_addressed(request.headers()) {
         return Problem::new(Kind::Misdirected).into_response();
     }
-    match admitted(&app, request.headers()).await {
+    let hands_in = request.method() == Method::POST && request.uri().path() == super::imports::PATH;
+    match admitted(&app, request.headers(), hands_in).await {
         Ok(signed_in) => {
             let nothing = Arc::new(Zeroizing::new(String::new()));
             let visitor = Visitor::Person(signed_in, nothing);
@@ -75,7 +77,7 @@ pub(crate) async fn admit(State(app): State<App>, mut request: Request, next: Ne
     }
 }
 
-async fn admitted(app: &App, headers: &HeaderMap) -> Result<SignedIn, Problem> {
+async fn admitted(app: &App, headers: &HeaderMap, hands_in: bool) -> Result<SignedIn, Problem> {
     let refused = || Problem::new(Kind::Unauthorized);
     let mut values = headers.get_all(AUTHORIZATION).iter();
     let (Some(value), None) = (values.next(), values.next()) else {
@@ -94,6 +96,12 @@ async fn admitted(app: &App, headers: &HeaderMap) -> Result<SignedIn, Problem> {
     let token = signed_in.person().token.as_ref().ok_or_else(refused)?;
     let now = app.world.now_micros();
     if let Err(seconds) = app.token_pace.ask(&token.id, now) {
+        return Err(Problem::new(Kind::TooMany).after(seconds));
+    }
+    // All programs of a person, and their pages, are counted together.
+    let account = &signed_in.person().account;
+    if let Err(seconds) = app.paces.program(account, hands_in, now / 1_000_000) {
+        let seconds = u64::try_from(seconds).unwrap_or(1).max(1);
         return Err(Problem::new(Kind::TooMany).after(seconds));
     }
     if signed_in.lacks_second_factor() {
@@ -125,9 +133,40 @@ async fn answered_once(app: &App, request: Request, next: Next) -> Result<Respon
     let Some(Visitor::Person(signed_in, _)) = request.extensions().get::<Visitor>().cloned() else {
         return Err(Problem::new(Kind::Unauthorized));
     };
+    if request.uri().path() == super::imports::PATH {
+        // Told from others by its content, which is known once it has arrived.
+        return Ok(next.run(request).await);
+    }
     let key = key_of(request.headers())?;
     let (request, asked) = described(request).await?;
-    let first = match app.faro.take_key(signed_in.person(), &key, &asked).await? {
+    let work = next.run(request);
+    kept_once(app, signed_in.person(), &key, &asked, work).await
+}
+
+/// Does what a request with a file that has arrived asks once, however often it comes.
+pub(crate) async fn once_for_file(
+    caller: &Caller,
+    headers: &HeaderMap,
+    target: &str,
+    content: &blake3::Hash,
+    work: impl Future<Output = Response> + Send + 'static,
+) -> Result<Response, Problem> {
+    if !headers.contains_key(IDEMPOTENCY_KEY) {
+        return Ok(work.await);
+    }
+    let key = key_of(headers)?;
+    let asked = format!("POST {target}\n{}", content.to_hex());
+    kept_once(&caller.app, caller.person(), &key, &asked, work).await
+}
+
+async fn kept_once(
+    app: &App,
+    person: &Person,
+    key: &str,
+    asked: &str,
+    work: impl Future<Output = Response> + Send + 'static,
+) -> Result<Response, Problem> {
+    let first = match app.faro.take_key(person, key, asked).await? {
         Asked::First(first) => first,
         Asked::Before(status, kept) => return again(status, &kept),
         Asked::UnderWay => {
@@ -143,7 +182,7 @@ async fn answered_once(app: &App, request: Request, next: Next) -> Result<Respon
     let place = Place::here();
     // Goes on when the program hangs up: half a request would leave its key taken.
     let work = tokio::spawn(place.around(async move {
-        let response = next.run(request).await;
+        let response = work.await;
         if response.status().is_server_error() {
             faro.free_key(&first).await?;
             return Ok(response);
@@ -187,8 +226,7 @@ fn key_of(headers: &HeaderMap) -> Result<String, Problem> {
     })
 }
 
-/// The request with what tells it from others. A file that is handed in is told by its address
-/// and length: it is not read twice.
+/// The request with what tells it from others.
 async fn described(request: Request) -> Result<(Request, String), Problem> {
     let (parts, body) = request.into_parts();
     let target = parts
@@ -200,11 +238,6 @@ async fn described(request: Request) -> Result<(Request, String), Problem> {
         value.map_or_else(String::new, |v| format!("{v:?}"))
     };
     let kind = header(CONTENT_TYPE);
-    if parts.uri.path() == super::imports::PATH {
-        let length = header(axum::http::header::CONTENT_LENGTH);
-        let asked = format!("{} {target}\n{kind}\n{length}", parts.method);
-        return Ok((Request::from_parts(parts, body), asked));
-    }
     let bytes = to_bytes(body, MAX_FORM_BYTES)
         .await
         .map_err(|_| Problem::new(Kind::TooLarge))?;

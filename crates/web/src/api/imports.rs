@@ -1,22 +1,25 @@
 //! Files in: hand one in, follow the job, call it off; mappings.
 
 use std::io::Write as _;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Body;
 use axum::http::header::{HeaderValue, LOCATION};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use faro_casefile::profile::DateOrderHint;
 use faro_service::import::{Answers, ImportError, ImportRequest, Phase, ProfileChoice};
-use faro_service::permit::ImportFiles;
+use faro_service::permit::{ImportFiles, Permit};
 use faro_service::sharing::LabelForm;
-use faro_service::{Incoming, JobId, JobState, JobView, ServiceError};
+use faro_service::{Faro, Incoming, JobState, JobView, ServiceError};
 use futures_util::StreamExt as _;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::caller::{Asks, Caller, Given, Id, Listed, Order};
+use crate::api::gate::once_for_file;
 use crate::api::problem::{Kind, Problem};
 use crate::api::sources::Paging;
 use crate::routes::import::{CHUNKS_IN_FLIGHT, MAX_UPLOAD_BYTES};
@@ -97,8 +100,8 @@ fn named(name: &str, text: &str) -> Result<String, Problem> {
 /// A job.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Job {
-    /// Its number.
-    id: i64,
+    /// Identifier.
+    id: String,
     /// `queued`, `running`, `done`, `failed`, `cancelled`.
     state: &'static str,
     /// Name of the file.
@@ -160,7 +163,7 @@ struct JobFailure {
 
 fn job(view: JobView) -> Job {
     Job {
-        id: view.id.0,
+        id: view.id,
         state: match view.state {
             JobState::Queued => "queued",
             JobState::Running => "running",
@@ -207,6 +210,7 @@ pub(crate) async fn take_in(
     caller: Caller,
     how: Result<Asks<HowImported>, Problem>,
     headers: HeaderMap,
+    uri: Uri,
     body: Body,
 ) -> Result<Response, Problem> {
     let permit = caller.permit::<ImportFiles>()?;
@@ -254,7 +258,7 @@ pub(crate) async fn take_in(
     };
     let label = caller.faro().first_label(&permit, None, &form, "").await?;
     let incoming = caller.faro().new_incoming(&permit)?;
-    let path = spooled(incoming, body).await?;
+    let (path, content) = spooled(incoming, body).await?;
     let request = ImportRequest {
         path: path.clone(),
         file_name,
@@ -264,15 +268,51 @@ pub(crate) async fn take_in(
         answers,
         label: Some(label),
     };
-    let id = match caller.faro().enqueue_import(&permit, &request).await {
-        Ok(id) => id,
-        Err(error) => {
-            caller.faro().remove_incoming(&path)?;
-            return Err(error.into());
+    let target = uri
+        .path_and_query()
+        .map_or_else(String::new, ToString::to_string);
+    // What is not done leaves nothing behind: a file that came before, or with another's key.
+    let arrived = Arrived {
+        faro: Arc::clone(caller.faro()),
+        path: Some(path),
+    };
+    let wake = Arc::clone(&caller.app.wake);
+    let work = async move {
+        match put_on_the_list(arrived, &permit, &request).await {
+            Ok(response) => {
+                wake.notify_one();
+                response
+            }
+            Err(problem) => problem.into_response(),
         }
     };
-    caller.app.wake.notify_one();
-    let view = caller.faro().job(&permit, id).await?;
+    once_for_file(&caller, &headers, &target, &content, work).await
+}
+
+/// A file that has arrived. It is removed when this goes before its import is on the list.
+struct Arrived {
+    faro: Arc<Faro>,
+    path: Option<PathBuf>,
+}
+
+impl Drop for Arrived {
+    fn drop(&mut self) {
+        if let Some(path) = self.path.take() {
+            // Whoever handed it in hears why it ended; what stays is swept after a day.
+            drop(self.faro.remove_incoming(&path));
+        }
+    }
+}
+
+async fn put_on_the_list(
+    mut arrived: Arrived,
+    permit: &Permit<ImportFiles>,
+    request: &ImportRequest,
+) -> Result<Response, Problem> {
+    let faro = Arc::clone(&arrived.faro);
+    let id = faro.enqueue_import(permit, request).await?;
+    arrived.path = None;
+    let view = faro.job(permit, &id).await?;
     let mut response = (StatusCode::ACCEPTED, Json(job(view))).into_response();
     if let Ok(place) = HeaderValue::from_str(&format!("/api/v1/jobs/{id}")) {
         response.headers_mut().insert(LOCATION, place);
@@ -281,13 +321,16 @@ pub(crate) async fn take_in(
 }
 
 /// Keeps a file, encrypted as it arrives; nothing of it is left when it does not arrive whole.
-async fn spooled(mut incoming: Incoming, body: Body) -> Result<std::path::PathBuf, Problem> {
+/// Gives its place and the hash of its content.
+async fn spooled(mut incoming: Incoming, body: Body) -> Result<(PathBuf, blake3::Hash), Problem> {
     let (sender, mut chunks) = tokio::sync::mpsc::channel::<axum::body::Bytes>(CHUNKS_IN_FLIGHT);
     let writing = tokio::task::spawn_blocking(move || {
+        let mut content = blake3::Hasher::new();
         while let Some(chunk) = chunks.blocking_recv() {
             incoming.write_all(&chunk)?;
+            content.update(&chunk);
         }
-        Ok::<Incoming, std::io::Error>(incoming)
+        Ok::<_, std::io::Error>((incoming, content.finalize()))
     });
     let mut taken: u64 = 0;
     let mut stream = body.into_data_stream();
@@ -312,12 +355,12 @@ async fn spooled(mut incoming: Incoming, body: Body) -> Result<std::path::PathBu
     };
     drop(sender);
     let incoming = writing.await.map_err(|_| ServiceError::Interrupted)?;
-    let incoming = incoming.map_err(|source| ServiceError::File {
+    let (incoming, content) = incoming.map_err(|source| ServiceError::File {
         what: "the file handed in".to_owned(),
         source,
     })?;
     arrived?;
-    Ok(incoming.finish()?)
+    Ok((incoming.finish()?, content))
 }
 
 /// The imports of the agency, newest first.
@@ -330,21 +373,18 @@ pub(crate) async fn jobs(
     let permit = caller.permit::<ImportFiles>()?;
     let Asks(paging) = paging?;
     let all = caller.faro().jobs(&permit).await?;
-    let key = |view: &JobView| format!("{:020}", view.id.0);
+    let key = |view: &JobView| format!("{:020}", view.number.0);
     caller.page("jobs", paging.parts(), Order::Descending, all, key, job)
 }
 
 /// How far a job is, or how it ended.
 #[utoipa::path(get, path = "/api/v1/jobs/{id}", tag = "imports",
-    params(("id" = i64, Path, description = "Number of the job")),
+    params(("id" = String, Path, description = "Identifier of the job")),
     responses((status = 200, body = Job)), security(("token" = ["import_files"])))]
-pub(crate) async fn one_job(
-    caller: Caller,
-    id: Result<Id<i64>, Problem>,
-) -> Result<Json<Job>, Problem> {
+pub(crate) async fn one_job(caller: Caller, id: Result<Id, Problem>) -> Result<Json<Job>, Problem> {
     let permit = caller.permit::<ImportFiles>()?;
     let Id(id) = id?;
-    Ok(Json(job(caller.faro().job(&permit, JobId(id)).await?)))
+    Ok(Json(job(caller.faro().job(&permit, &id).await?)))
 }
 
 /// Whether something was done.
@@ -356,15 +396,12 @@ pub(crate) struct Done {
 
 /// Calls an import off. Nothing of it is kept.
 #[utoipa::path(post, path = "/api/v1/jobs/{id}/cancel", tag = "imports",
-    params(("id" = i64, Path, description = "Number of the job")),
+    params(("id" = String, Path, description = "Identifier of the job")),
     responses((status = 200, body = Done)), security(("token" = ["import_files"])))]
-pub(crate) async fn cancel(
-    caller: Caller,
-    id: Result<Id<i64>, Problem>,
-) -> Result<Json<Done>, Problem> {
+pub(crate) async fn cancel(caller: Caller, id: Result<Id, Problem>) -> Result<Json<Done>, Problem> {
     let permit = caller.permit::<ImportFiles>()?;
     let Id(id) = id?;
-    let done = caller.faro().cancel_job(&permit, JobId(id)).await?;
+    let done = caller.faro().cancel_job(&permit, &id).await?;
     Ok(Json(Done { done }))
 }
 

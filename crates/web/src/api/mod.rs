@@ -17,6 +17,7 @@ mod problem;
 mod sharing;
 mod sources;
 mod webhooks;
+mod watch;
 
 use std::sync::LazyLock;
 
@@ -77,6 +78,17 @@ fn operations() -> OpenApiRouter<App> {
         .routes(routes!(people::people))
         .routes(routes!(people::person))
         .routes(routes!(people::audit))
+        .routes(routes!(people::audit_entries))
+        .routes(routes!(people::audit_anchor))
+        .routes(routes!(watch::keys))
+        .routes(routes!(watch::openings))
+        .routes(routes!(watch::own_people))
+        .routes(routes!(watch::deletions))
+        .routes(routes!(watch::emergencies))
+        .routes(routes!(watch::one_emergency))
+        .routes(routes!(watch::exports))
+        .routes(routes!(watch::one_export))
+        .routes(routes!(watch::stop_export))
         .routes(routes!(law::legal))
         .routes(routes!(law::retention))
         .routes(routes!(law::requests))

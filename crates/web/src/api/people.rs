@@ -99,7 +99,7 @@ pub(crate) struct Account {
     signed_in_at: Option<String>,
 }
 
-fn account(view: AccountView) -> Account {
+pub(crate) fn account(view: AccountView) -> Account {
     Account {
         roles: view.roles.iter().map(|role| role.code()).collect(),
         signed_in_at: view.signed_in_at.map(moment),
@@ -184,7 +184,7 @@ pub(crate) struct AuditLine {
     object: String,
     /// Identifier of what it was done to.
     id: String,
-    /// `page`, `api`, `command` or `worker`.
+    /// `page`, `api` with the identifier of the token, `command` or `worker`.
     channel: String,
     /// Why, as the person typed it.
     why: Option<String>,
@@ -207,7 +207,7 @@ fn line(view: AuditView) -> AuditLine {
         channel: what.channel,
         why: what.why,
         why_withheld: view.why_withheld,
-        hash: view.entry.hash.iter().map(|b| format!("{b:02x}")).collect(),
+        hash: hexadecimal(&view.entry.hash),
     }
 }
 
@@ -254,5 +254,141 @@ pub(crate) async fn audit(
     Ok(Json(Listed {
         items: found.entries.into_iter().map(line).collect(),
         next,
+    }))
+}
+
+/// From where a copy of the audit goes on.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Behind {
+    /// Number of the last entry that the copy has; 0 begins with the first.
+    #[param(minimum = 0, default = 0)]
+    after: Option<i64>,
+    /// Entries at most.
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    limit: Option<u32>,
+}
+
+/// An entry of the audit with all that its hash is made of (`docs/security/audit.md`).
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AuditCopy {
+    /// 1, 2, 3 … without gaps.
+    number: i64,
+    /// When, microseconds since 1970 in UTC.
+    at: i64,
+    /// Identifier of who did it.
+    actor: String,
+    /// Agency that they acted for.
+    agency: Option<String>,
+    /// What was done.
+    action: String,
+    /// Kind of what it was done to.
+    object_kind: String,
+    /// Identifier of what it was done to.
+    object_id: String,
+    /// `page`, `api` with the identifier of the token, `command` or `worker`.
+    channel: String,
+    /// Keyed hash of the client's address.
+    address: Option<String>,
+    /// Why, as the person typed it.
+    why: Option<String>,
+    /// Whether there is a reason that this person may not see: such an entry can't be checked.
+    why_withheld: bool,
+    /// Hash of the entry before, in hexadecimal.
+    previous: String,
+    /// Hash of the entry, in hexadecimal.
+    hash: String,
+}
+
+/// A part of a copy of the audit.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AuditPart {
+    /// Name of the installation, which its chain begins with.
+    installation: String,
+    /// Entries in the order of the chain.
+    items: Vec<AuditCopy>,
+    /// `after` of the next part; the same again when there is nothing new.
+    after: i64,
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// Entries of the audit behind a number, oldest first, for a copy in another system. Each part that
+/// is taken is recorded, and is so an entry of the next one.
+#[utoipa::path(get, path = "/api/v1/audit/entries", tag = "audit", params(Behind),
+    responses((status = 200, body = AuditPart)), security(("token" = ["read_audit"])))]
+pub(crate) async fn audit_entries(
+    caller: Caller,
+    asked: Result<Asks<Behind>, Problem>,
+) -> Result<Json<AuditPart>, Problem> {
+    let permit = caller.permit::<ReadAudit>()?;
+    let Asks(asked) = asked?;
+    let limit = u32::try_from(Caller::limit(asked.limit)?).unwrap_or(u32::MAX);
+    let after = asked.after.unwrap_or(0);
+    if after < 0 {
+        let said = "`after` is the number of an entry, or 0";
+        return Err(Problem::because(Kind::BadRequest, said));
+    }
+    let found = caller.faro().audit_follow(&permit, after, limit).await?;
+    let items: Vec<AuditCopy> = found
+        .into_iter()
+        .map(|view| {
+            let entry = view.entry;
+            let what = entry.what;
+            AuditCopy {
+                number: entry.number,
+                at: what.at,
+                actor: what.actor,
+                agency: what.agency,
+                action: what.action,
+                object_kind: what.object_kind,
+                object_id: what.object_id,
+                channel: what.channel,
+                address: what.address,
+                why: what.why,
+                why_withheld: view.why_withheld,
+                previous: hexadecimal(&entry.previous),
+                hash: hexadecimal(&entry.hash),
+            }
+        })
+        .collect();
+    Ok(Json(AuditPart {
+        installation: caller.faro().installation().await?,
+        after: items.last().map_or(after, |last| last.number),
+        items,
+    }))
+}
+
+/// The end of the chain, noted elsewhere: number and hash of the last entry.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AuditAnchor {
+    /// Name of the installation.
+    installation: String,
+    /// Number of the last entry.
+    number: i64,
+    /// Its hash, in hexadecimal.
+    hash: String,
+    /// When.
+    #[schema(format = DateTime)]
+    at: String,
+    /// The same as a code for the minutes of a meeting.
+    code: String,
+}
+
+/// Makes an anchor of the chain as it is now. Keep it where the server is not.
+#[utoipa::path(post, path = "/api/v1/audit/anchor", tag = "audit",
+    responses((status = 200, body = AuditAnchor)), security(("token" = ["read_audit"])))]
+pub(crate) async fn audit_anchor(caller: Caller) -> Result<Json<AuditAnchor>, Problem> {
+    let permit = caller.permit::<ReadAudit>()?;
+    let anchor = caller.faro().audit_anchor(&permit).await?;
+    Ok(Json(AuditAnchor {
+        installation: anchor.installation,
+        number: anchor.number,
+        hash: anchor.hash,
+        at: moment(anchor.at),
+        code: anchor.code,
     }))
 }

@@ -197,6 +197,7 @@ impl From<ServiceError> for Problem {
     fn from(error: ServiceError) -> Self {
         use faro_service::approvals::ApprovalRefused;
         use faro_service::notify::WebhookRefused;
+        use faro_service::exports::ExportRefused;
         use faro_service::sharing::SharingRefused;
         let said = error.to_string();
         if error.outage().is_some() {
@@ -217,9 +218,12 @@ impl From<ServiceError> for Problem {
             | ServiceError::Approval(ApprovalRefused::Unknown)
             | ServiceError::Sharing(SharingRefused::Recall)
             | ServiceError::Webhook(WebhookRefused::Unknown)
-            | ServiceError::Store(StoreError::UnknownJob(_)) => Problem::new(Kind::NotFound),
+            | ServiceError::Emergency(faro_service::emergency::EmergencyRefused::Unknown)
+            | ServiceError::Export(ExportRefused::Unknown)
+            | ServiceError::UnknownJob => Problem::new(Kind::NotFound),
             ServiceError::ChangedMeanwhile
             | ServiceError::Sharing(SharingRefused::Changed)
+            | ServiceError::Export(ExportRefused::Ended)
             | ServiceError::Approval(
                 ApprovalRefused::NotOpen | ApprovalRefused::Overtaken | ApprovalRefused::Waiting,
             ) => Problem::because(Kind::Conflict, said),
@@ -232,7 +236,8 @@ impl From<ServiceError> for Problem {
             | ServiceError::Form(_)
             | ServiceError::Sharing(_)
             | ServiceError::Approval(_)
-            | ServiceError::Webhook(_) => Problem::because(Kind::Refused, said),
+            | ServiceError::Webhook(_)
+            | ServiceError::Export(_) => Problem::because(Kind::Refused, said),
             ServiceError::Store(StoreError::TooLarge(_)) => Problem::because(Kind::Refused, said),
             _ => inside(&said),
         }

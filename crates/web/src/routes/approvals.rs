@@ -86,6 +86,10 @@ fn sentence(visit: &Visit, view: &ApprovalView) -> String {
             let day = Format::new(visit.lang).date(date_of(until - 1));
             visit.with("asked-allow-emergency", &[about, ("date", day.into())])
         }
+        Asked::ExportRows { .. } => {
+            let agency = view.agencies.first().map_or("", String::as_str);
+            visit.with("asked-export-rows", &[about, ("agency", agency.into())])
+        }
         Asked::DeleteSource { .. } => visit.with("asked-delete-source", &[about]),
     }
 }
@@ -144,6 +148,23 @@ fn line(visit: &Visit, view: &ApprovalView) -> Line {
         );
         detail.push((visit.t("agency-kind"), format!("{before} → {after}")));
         detail.push((visit.t("agency-name"), form.name.clone()));
+    }
+    if let Asked::ExportRows {
+        version,
+        rows,
+        format: form,
+        recipient,
+        ..
+    } = &view.asked
+    {
+        let version = format.integer(u64::from(*version));
+        detail.push((visit.t("source-version"), version));
+        detail.push((visit.t("export-rows"), format.integer(*rows)));
+        detail.push((
+            visit.t("export-format"),
+            visit.t(&format!("export-format-{form}")),
+        ));
+        detail.push((visit.t("export-recipient"), recipient.clone()));
     }
     if !view.reason.is_empty() {
         detail.push((visit.t("approval-reason"), view.reason.clone()));
@@ -322,6 +343,7 @@ mod tests {
                 "remove-second-factor",
                 "hand-agency-over",
                 "delete-source",
+                "export-rows",
                 "break-glass",
                 "allow-emergency",
             ] {

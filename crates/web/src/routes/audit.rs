@@ -194,6 +194,7 @@ fn alarms(visit: &Visit, found: &[AuditView], format: Format) -> Vec<Alarm> {
         let line = line(visit, view, format);
         let refused = match view.entry.what.action.as_str() {
             event::REFUSALS_NOTICED => event::ACCESS_REFUSED,
+            event::EXPORTS_NOTICED => event::EXPORT_REFUSED,
             _ => event::SIGN_IN_REFUSED,
         };
         let day = date_of(view.entry.what.at).to_string();
@@ -221,6 +222,7 @@ const OBJECTS: &[&str] = &[
     "audit",
     "recall",
     "approval",
+    "export",
     "account",
     "agency",
     "token",
@@ -281,12 +283,22 @@ fn object_name(visit: &Visit, code: &str) -> String {
 
 fn line(visit: &Visit, view: &AuditView, format: Format) -> Line {
     let what = &view.entry.what;
-    let channel = match what.channel.as_str() {
+    let (way, token) = match what.channel.split_once(' ') {
+        Some((way, token)) => (way, Some(token)),
+        None => (what.channel.as_str(), None),
+    };
+    let mut channel = match way {
         known @ ("page" | "api" | "command" | "worker") => {
             visit.t(&format!("audit-channel-{known}"))
         }
         other => other.to_owned(),
     };
+    if let Some(token) = token {
+        channel.push_str(" · ");
+        channel.push_str(&visit.t("audit-object-token"));
+        channel.push(' ');
+        channel.push_str(token);
+    }
     let object = object_name(visit, &what.object_kind);
     Line {
         number: view.entry.number.to_string(),

@@ -107,6 +107,16 @@ struct ListPage {
     asks: bool,
     allows: bool,
     allowed: Vec<AllowedLine>,
+    asked: Vec<AskedLine>,
+}
+
+/// One's own request that waits for the other agency.
+struct AskedLine {
+    id: String,
+    owner: String,
+    danger: String,
+    reason: String,
+    until: String,
 }
 
 /// Accesses that one may see, and what one's agency allows beforehand.
@@ -114,6 +124,10 @@ pub(crate) async fn list(visit: Visit) -> Answer {
     let permit = visit.permit::<SeeEmergency>()?;
     let views = visit.faro().emergencies(&permit).await?;
     let allowed = visit.faro().allowed(&permit).await?;
+    let asked = match visit.person() {
+        Some(_) => visit.faro().emergencies_asked(&permit).await?,
+        None => Vec::new(),
+    };
     let format = Format::new(visit.lang);
     let open = views.iter().filter(|v| v.open).count() as u64;
     html(&ListPage {
@@ -122,6 +136,16 @@ pub(crate) async fn list(visit: Visit) -> Answer {
         lines: views.iter().map(|v| line(&visit, v)).collect(),
         asks: visit.may::<BreakGlass>(),
         allows: visit.may::<AllowEmergency>(),
+        asked: asked
+            .into_iter()
+            .map(|a| AskedLine {
+                danger: visit.t(&format!("emergency-danger-{}", a.danger.code())),
+                until: when(format, a.expires_at),
+                id: a.id,
+                owner: a.owner,
+                reason: a.reason,
+            })
+            .collect(),
         allowed: allowed
             .into_iter()
             .map(|a| AllowedLine {
@@ -257,6 +281,13 @@ pub(crate) async fn asked(visit: Visit) -> Answer {
         hint: Some(visit.t("emergency-call")),
         next: Some(("/emergency".to_owned(), visit.t("emergency-title"))),
     })
+}
+
+/// Takes one's own request back.
+pub(crate) async fn withdraw(visit: Visit, Path(id): Path<String>) -> Answer {
+    let permit = visit.permit::<SeeEmergency>()?;
+    visit.faro().withdraw_emergency(&permit, &id).await?;
+    Ok(Redirect::to("/emergency").into_response())
 }
 
 #[derive(Template)]

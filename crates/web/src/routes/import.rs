@@ -21,7 +21,7 @@ use faro_service::import::{
 };
 use faro_service::permit::{ImportFiles, Permit, ReadKeys, ReadSources, Tlp, WidenSharing};
 use faro_service::sharing::{FirstLabel, LabelForm};
-use faro_service::{Incoming, JobId, Outage, ServiceError};
+use faro_service::{Incoming, Outage, ServiceError};
 use faro_vocabulary::{Field, Lang, Scheme};
 use serde::{Deserialize, Serialize};
 
@@ -344,20 +344,20 @@ pub(crate) async fn again_for_draft(
 /// The same for an import that was running or waiting.
 pub(crate) async fn again_for_job(
     visit: Visit,
-    Path(id): Path<i64>,
+    Path(id): Path<String>,
     form: Result<Multipart, MultipartRejection>,
 ) -> Answer {
     let permit = visit.permit::<ImportFiles>()?;
-    let job = visit.faro().job(&permit, JobId(id)).await?;
+    let job = visit.faro().job(&permit, &id).await?;
     let place = format!("/jobs/{id}");
     let Some(given) = handed_in_again(&visit, &permit, form).await? else {
         let problem = visit.t("import-no-file");
         return again_page(&visit, &job.file_name, &place, Some(problem));
     };
-    match visit.faro().resume_import(&permit, job.id, &given).await {
+    match visit.faro().resume_import(&permit, &job.id, &given).await {
         Ok(job) => {
             visit.app.wake.notify_one();
-            Ok(to_job(job))
+            Ok(to_job(&job))
         }
         Err(ServiceError::FileDiffers) => {
             let problem = visit.t("again-other");
@@ -1276,7 +1276,7 @@ pub(crate) async fn start(
     let job = app.faro.enqueue_import(&permit, &draft.request).await?;
     Draft::forget(&app, &id)?;
     app.wake.notify_one();
-    Ok(to_job(job))
+    Ok(to_job(&job))
 }
 
 /// The label that the source gets with this file. What leaves the agency asks who one is.
@@ -1302,7 +1302,7 @@ async fn first_label(
         .await?)
 }
 
-fn to_job(job: faro_service::JobId) -> Response {
+fn to_job(job: &str) -> Response {
     Redirect::to(&format!("/jobs/{job}")).into_response()
 }
 

@@ -9,7 +9,7 @@ use faro_service::classes::{class, classes};
 use faro_service::incidents::{IncidentStep, IncidentView, NewIncident};
 use faro_service::law::{Day, Told};
 use faro_service::legal::PackAnswers;
-use faro_service::permit::{ManageIncidents, ReadIncidents, ReadLegal};
+use faro_service::permit::{CopyIncidents, ManageIncidents, ReadIncidents, ReadLegal};
 
 use crate::failure::Failure;
 use crate::page::{Page, Section};
@@ -290,8 +290,9 @@ pub(crate) async fn notice(visit: Visit, Path((id, name)): Path<(String, String)
 
 /// The register as a file.
 pub(crate) async fn as_csv(visit: Visit) -> Answer {
+    let copy = visit.permit::<CopyIncidents>()?;
     let permit = visit.permit::<ReadIncidents>()?;
-    visit.faro().will_copy_incidents(&permit).await?;
+    visit.faro().will_copy_incidents(&copy).await?;
     let head = [
         "reference",
         "found",

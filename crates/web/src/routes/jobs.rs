@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect};
 use faro_report::format::Format;
 use faro_service::import::{Imported, Phase};
 use faro_service::permit::{ImportFiles, ReadSources};
-use faro_service::{JobId, JobState, JobView, ServiceError};
+use faro_service::{JobState, JobView, ServiceError};
 
 use crate::failure::Failure;
 use crate::page::{Page, Section};
@@ -26,7 +26,7 @@ struct Ended {
 #[template(path = "job.html")]
 struct JobPage {
     page: Page,
-    id: JobId,
+    id: String,
     answer: String,
     detail: Option<String>,
     running: bool,
@@ -39,7 +39,7 @@ struct JobPage {
 }
 
 struct Line {
-    id: JobId,
+    id: String,
     file: String,
     state: String,
     told: String,
@@ -68,7 +68,7 @@ pub(crate) async fn list(visit: Visit) -> Answer {
         jobs: jobs
             .iter()
             .map(|job| Line {
-                id: job.id,
+                id: job.id.clone(),
                 file: job.file_name.clone(),
                 state: visit.t(&format!("job-state-{}", job.state.code())),
                 told: told(&visit, job, format).0,
@@ -83,9 +83,9 @@ pub(crate) async fn list(visit: Visit) -> Answer {
 }
 
 /// How far an import is, or how it ended.
-pub(crate) async fn page(visit: Visit, Path(id): Path<i64>) -> Answer {
+pub(crate) async fn page(visit: Visit, Path(id): Path<String>) -> Answer {
     let permit = visit.permit::<ImportFiles>()?;
-    let job = visit.faro().job(&permit, JobId(id)).await?;
+    let job = visit.faro().job(&permit, &id).await?;
     let mut page = job_page(&visit, &job);
     if let (Some(ended), Some(imported)) = (&mut page.ended, &job.imported) {
         ended.seen = sees(&visit, &imported.source).await?;
@@ -113,7 +113,7 @@ fn job_page(visit: &Visit, job: &JobView) -> JobPage {
             Section::Sources,
             visit.with("job-title", &[("file", job.file_name.as_str().into())]),
         ),
-        id: job.id,
+        id: job.id.clone(),
         answer,
         detail,
         running,
@@ -238,13 +238,13 @@ fn ended(visit: &Visit, done: &Imported, format: Format) -> Ended {
 #[template(path = "job_cancel.html")]
 struct CancelPage {
     page: Page,
-    id: JobId,
+    id: String,
 }
 
 /// Asks whether an import is really to be called off.
-pub(crate) async fn ask_cancel(visit: Visit, Path(id): Path<i64>) -> Answer {
+pub(crate) async fn ask_cancel(visit: Visit, Path(id): Path<String>) -> Answer {
     let permit = visit.permit::<ImportFiles>()?;
-    let job = visit.faro().job(&permit, JobId(id)).await?;
+    let job = visit.faro().job(&permit, &id).await?;
     html(&CancelPage {
         page: visit.titled(
             Section::Sources,
@@ -260,9 +260,9 @@ pub(crate) async fn ask_cancel(visit: Visit, Path(id): Path<i64>) -> Answer {
 /// Calls an import off.
 pub(crate) async fn cancel(
     visit: Visit,
-    Path(id): Path<i64>,
+    Path(id): Path<String>,
 ) -> Result<axum::response::Response, Failure> {
     let permit = visit.permit::<ImportFiles>()?;
-    visit.faro().cancel_job(&permit, JobId(id)).await?;
+    visit.faro().cancel_job(&permit, &id).await?;
     Ok(Redirect::to(&format!("/jobs/{id}")).into_response())
 }

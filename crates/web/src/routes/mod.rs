@@ -9,6 +9,7 @@ mod elsewhere;
 mod emergency;
 pub(crate) mod entry;
 mod explore;
+mod exports;
 mod flows;
 mod help;
 mod home;
@@ -250,6 +251,15 @@ pub(crate) fn all() -> Router<App> {
             get(deletions::ask).post(deletions::delete),
         )
         .route("/deletions", get(deletions::list))
+        .route(
+            "/sources/{id}/export",
+            get(exports::form).post(exports::ask),
+        )
+        .route("/exports", get(exports::list))
+        .route("/exports/{id}", get(exports::one))
+        .route("/exports/{id}/rows.age", post(exports::fetch))
+        .route("/exports/{id}/stop", post(exports::stop))
+        .route("/emergency/asked/{id}/withdraw", post(emergency::withdraw))
         .route("/emergency", get(emergency::list))
         .route(
             "/emergency/new",

@@ -8,7 +8,9 @@ use faro_report::format::Format;
 use faro_report::legal::{self, word};
 use faro_service::classes::{Enforced, class, classes};
 use faro_service::law::Day;
-use faro_service::permit::{PlaceHold, ReadPeople, ReadRetention, RunRetention, SetRetention};
+use faro_service::permit::{
+    CopyProofs, PlaceHold, ReadPeople, ReadRetention, RunRetention, SetRetention,
+};
 use faro_service::retention::{Rule, Step};
 use faro_service::{ServiceError, date_of};
 
@@ -318,7 +320,9 @@ pub(crate) async fn run(visit: Visit) -> Answer {
 
 /// The proofs as a file, with their chain.
 pub(crate) async fn proofs(visit: Visit) -> Answer {
+    let copy = visit.permit::<CopyProofs>()?;
     let permit = visit.permit::<ReadRetention>()?;
+    visit.faro().will_copy_proofs(&copy).await?;
     let view = visit.faro().retention(&permit).await?;
     let head = [
         "number",

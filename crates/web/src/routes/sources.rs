@@ -8,8 +8,8 @@ use faro_casefile::template::rejected_xlsx;
 use faro_report::format::Format;
 use faro_report::names::{Names, quality as names};
 use faro_service::permit::{
-    AnswerRecalls, DeleteSource, ImportFiles, OpenIdentities, OpenRejected, ReadFigures,
-    ReadRowErrors, ReadSources,
+    AnswerRecalls, DeleteSource, ExportRows, ImportFiles, KeepExports, OpenIdentities,
+    OpenRejected, ReadFigures, ReadRowErrors, ReadSources,
 };
 use faro_service::{
     CurrentVersion, IssueFilter, IssueSeverity, Page as Part, Passphrase, ServiceError, SourceView,
@@ -58,6 +58,7 @@ struct ListPage {
     labelled: bool,
     recalls: bool,
     deletes: bool,
+    exports: bool,
 }
 
 /// All sources with their grades and what to ask next.
@@ -106,6 +107,7 @@ pub(crate) async fn list(visit: Visit) -> Answer {
         labelled: visit.person().is_some(),
         recalls: visit.person().is_some() && visit.may::<AnswerRecalls>(),
         deletes: visit.may::<DeleteSource>(),
+        exports: visit.may::<KeepExports>(),
         running: jobs
             .into_iter()
             .filter(|job| {
@@ -204,6 +206,7 @@ struct SourcePage {
     explore: String,
     label: Option<LabelPart>,
     deletes: bool,
+    exports: bool,
 }
 
 /// One source: its grade, columns, objections and versions.
@@ -329,6 +332,7 @@ fn source_page(visit: &Visit, view: &SourceView, format: Format) -> SourcePage {
         row_errors: own && visit.may::<ReadRowErrors>(),
         label: None,
         deletes: own && visit.may::<DeleteSource>(),
+        exports: visit.may::<ExportRows>(),
         again: super::import::again(&view.source.id),
         explore: match view.source.kind.as_str() {
             "cases" => "/explore?data=records".to_owned(),
