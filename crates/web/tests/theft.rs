@@ -5,6 +5,7 @@
 mod common;
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use axum::body::{Body, Bytes};
 use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, ORIGIN};
@@ -241,11 +242,118 @@ async fn half_an_upload(
     }
 }
 
+/// A PostgreSQL database for the test, made and dropped with PostgreSQL's own programs.
+struct Database {
+    server: String,
+    name: String,
+}
+
+impl Database {
+    /// `None`, said loudly, when no server answers.
+    fn make() -> Option<Self> {
+        #[allow(clippy::disallowed_methods)] // A test has no command line.
+        let server = std::env::var("FARO_TEST_POSTGRES")
+            .unwrap_or_else(|_| "postgres://postgres@127.0.0.1:5432/postgres".to_owned());
+        let name = format!("faro_theft_{}", std::process::id());
+        let made = Command::new("psql")
+            .args([&server, "-qc", &format!("CREATE DATABASE {name}")])
+            .output();
+        match made {
+            Ok(output) if output.status.success() => Some(Self { server, name }),
+            _ => {
+                eprintln!("SKIPPED: no PostgreSQL answers, so no dump of one is searched");
+                None
+            }
+        }
+    }
+
+    fn url(&self) -> String {
+        let (before, _) = self.server.rsplit_once('/').expect("a database is named");
+        format!("{before}/{}", self.name)
+    }
+
+    /// Everything that is in it, as PostgreSQL writes it out.
+    fn dump(&self) -> Vec<u8> {
+        let output = Command::new("pg_dump").arg(self.url()).output();
+        let output = output.expect("pg_dump comes with psql");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "pg_dump: {said}");
+        output.stdout
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let drop = format!("DROP DATABASE {} WITH (FORCE)", self.name);
+        // What fails here fails nobody.
+        let _ = Command::new("psql")
+            .args([&self.server, "-qc", &drop])
+            .output();
+    }
+}
+
+/// What of the known names stands in a dump, in clear or in the hexadecimal digits of a column of
+/// bytes.
+fn found_in_dump(dump: &[u8]) -> Vec<String> {
+    let mut found = found_in(dump);
+    let text = as_text(dump);
+    for name in known() {
+        let forms = encodings(&name);
+        let digits = |form: &Vec<u8>| form.iter().map(|b| format!("{b:02x}")).collect::<String>();
+        if forms.iter().any(|form| text.contains(&digits(form))) {
+            found.push(name);
+        }
+    }
+    found
+}
+
 #[tokio::test]
 async fn a_thief_of_the_server_finds_no_identity_and_opens_none() {
+    theft(None).await;
+}
+
+#[tokio::test]
+async fn nor_does_a_thief_of_its_postgresql() {
+    let Some(database) = Database::make() else {
+        return;
+    };
+    // What finds nothing in a dump must be able to find.
+    for name in known() {
+        for form in encodings(&name) {
+            let digits: String = form.iter().map(|byte| format!("{byte:02x}")).collect();
+            let column = format!("COPY\n\\\\x00{digits}00\n");
+            assert_eq!(
+                found_in_dump(column.as_bytes()),
+                std::slice::from_ref(&name)
+            );
+        }
+    }
+    theft(Some(&database)).await;
+    let dump = database.dump();
+    let text = as_text(&dump);
+    for table in [
+        "faro.segment",
+        "faro_vault.sealed_block",
+        "faro.audit_entry",
+    ] {
+        let copied = text.split(&format!("COPY {table} ")).nth(1);
+        let rows = copied.and_then(|rest| rest.split("\\.").next());
+        let rows = rows.map_or(0, |rows| rows.lines().count());
+        assert!(rows > 1, "the dump holds rows of {table}");
+    }
+    assert_eq!(found_in_dump(&dump), Vec::<String>::new(), "in the dump");
+}
+
+async fn theft(database: Option<&Database>) {
     let names = known();
     let outside = tempfile::tempdir().expect("a folder");
-    let (shared, mut administrator) = Shared::set_up().await;
+    let inside = tempfile::tempdir().expect("a folder");
+    let config = faro_service::StoreConfig {
+        folder: inside.path().to_owned(),
+        database_url: database.map(Database::url),
+        ..faro_service::StoreConfig::default()
+    };
+    let (shared, mut administrator) = Shared::set_up_on(inside, config).await;
     let folder = shared.folder();
     let key_file = outside.path().join("agency.key");
     take_away(&folder, &key_file, None, None, &SystemWorld).expect("moved out");
@@ -358,6 +466,9 @@ async fn a_thief_of_the_server_finds_no_identity_and_opens_none() {
     search_process(&folder, "at the end");
     drop(half);
 
+    if database.is_some() {
+        shared.faro.close().await;
+    }
     // Nobody's key is there, and only the right one opens.
     for folder in [&folder, &place.config.folder] {
         assert!(
