@@ -130,3 +130,19 @@ test("two parts give the key back, and nothing else does", async () => {
   assert.equal(await why(() => vault.joinParts([one, rust.plain])), "not-a-key");
   assert.ok(!one.includes(vault.hex(secret)) && !two.includes(vault.hex(secret)));
 });
+
+const blind = JSON.parse(readFileSync(new URL("blind.json", import.meta.url), "utf8"));
+
+test("what is looked up has the forms and tags that Faro makes", () => {
+  const key = vault.blindKey(bytes(blind.secret), BigInt(blind.version));
+  for (const [kind, typed, normal, tag] of blind.forms) {
+    assert.equal(vault.normalForm(kind, typed), normal, typed);
+    if (normal !== null) assert.equal(vault.blindTag(key, kind, normal, 3), tag, typed);
+    assert.equal(vault.blindTags(key, kind, typed).length, normal === null ? 0 : 50);
+  }
+  const tags = vault.tagger(bytes(blind.secret), BigInt(blind.version));
+  for (const [parts, made] of blind.rows) {
+    assert.deepEqual(tags(parts.map(([name, value]) => ({ field: true, name, value }))), made);
+  }
+  assert.deepEqual(tags([{ field: false, name: "document_number", value: "0801-1990-01234" }]), []);
+});

@@ -12,6 +12,7 @@ use faro_service::permit::Tlp;
 use faro_vocabulary::Lang;
 use faro_web::TlsFiles;
 
+use crate::commands::key_source::KeySource;
 use crate::commands::outgoing::OutgoingArgs;
 use crate::commands::serve::ServeArgs;
 use crate::texts::text;
@@ -29,6 +30,7 @@ pub(crate) struct Invocation {
     pub(crate) data: PathBuf,
     pub(crate) database: Option<String>,
     pub(crate) vault: Option<String>,
+    pub(crate) over_tunnel: bool,
     pub(crate) action: Action,
 }
 
@@ -127,12 +129,15 @@ pub(crate) enum Action {
     },
     Audit(AuditAction),
     AgencyKey(KeyAction),
+    RotateKey {
+        key: ServerSideKey,
+        because: String,
+    },
     HandIn(Box<HandInArgs>),
     Open {
         file: PathBuf,
-        key: PathBuf,
+        key: KeySource,
         out: PathBuf,
-        passphrase_file: Option<PathBuf>,
     },
 }
 
@@ -143,6 +148,13 @@ pub(crate) struct HandInArgs {
     pub(crate) agency_key: PathBuf,
     pub(crate) number_key: PathBuf,
     pub(crate) out: PathBuf,
+}
+
+/// A key that the server keeps in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ServerSideKey {
+    Server,
+    Reference,
 }
 
 /// What to do with the agency's key.
@@ -156,9 +168,8 @@ pub(crate) enum KeyAction {
         file: Option<PathBuf>,
     },
     Prove {
-        key: PathBuf,
+        key: KeySource,
         sealed: String,
-        passphrase_file: Option<PathBuf>,
     },
     TakeAway {
         out: PathBuf,
@@ -166,9 +177,8 @@ pub(crate) enum KeyAction {
         new_passphrase_file: Option<PathBuf>,
     },
     Split {
-        key: PathBuf,
+        key: KeySource,
         out: PathBuf,
-        passphrase_file: Option<PathBuf>,
     },
     Join {
         parts: Vec<PathBuf>,
@@ -378,6 +388,7 @@ pub(crate) fn command(lang: Lang) -> Command {
             .default_value("8080")
     };
     let passphrase = || path(option("passphrase-file", "opt-passphrase-file", "FILE"));
+    let key_command = || option("key-command", "opt-key-command", "CMD").conflicts_with("key");
     let out = |default: &'static str| path(option("out", "opt-out", "DIR")).default_value(default);
 
     base("faro", "about")
@@ -413,6 +424,11 @@ pub(crate) fn command(lang: Lang) -> Command {
             option("vault", "opt-vault", "URL")
                 .env("FARO_VAULT_URL")
                 .hide_env_values(true)
+                .global(true),
+        )
+        .arg(
+            flag("database-over-tunnel", "opt-over-tunnel")
+                .env("FARO_DATABASE_OVER_TUNNEL")
                 .global(true),
         )
         .arg(
@@ -580,6 +596,7 @@ pub(crate) fn command(lang: Lang) -> Command {
             base("open", "cmd-open")
                 .arg(path(positional("file", "arg-open", "FILE")))
                 .arg(path(option("key", "opt-key", "FILE")).default_value("agency.key"))
+                .arg(key_command())
                 .arg(out("."))
                 .arg(passphrase()),
         )
@@ -599,6 +616,7 @@ pub(crate) fn command(lang: Lang) -> Command {
                     base("prove", "cmd-key-prove")
                         .arg(positional("sealed", "arg-key-sealed", "TEXT"))
                         .arg(path(option("key", "opt-key", "FILE")).default_value("agency.key"))
+                        .arg(key_command())
                         .arg(passphrase()),
                 )
                 .subcommand(
@@ -614,6 +632,7 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .subcommand(
                     base("split", "cmd-key-split")
                         .arg(path(option("key", "opt-key", "FILE")).default_value("agency.key"))
+                        .arg(key_command())
                         .arg(out("."))
                         .arg(passphrase()),
                 )
@@ -623,6 +642,20 @@ pub(crate) fn command(lang: Lang) -> Command {
                         .arg(path(option("out", "opt-key-out", "FILE")).default_value("agency.key"))
                         .arg(passphrase()),
                 ),
+        )
+        .subcommand(
+            base("rotate-key", "cmd-rotate-key")
+                .arg(
+                    positional("key", "arg-rotate-key", "server|reference").value_parser(
+                        PossibleValuesParser::new(["server", "reference"]).map(|name| {
+                            match name.as_str() {
+                                "reference" => ServerSideKey::Reference,
+                                _ => ServerSideKey::Server,
+                            }
+                        }),
+                    ),
+                )
+                .arg(option("because", "opt-because", "TEXT").required(true)),
         )
         .subcommand(
             base("backup", "cmd-backup")
@@ -775,6 +808,7 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Invocation, clap::Error> {
         data: path_of(sub, "data").unwrap_or_else(|| PathBuf::from("./faro-data")),
         database: text_of(sub, "database"),
         vault: text_of(sub, "vault"),
+        over_tunnel: sub.get_flag("database-over-tunnel"),
         action: action_of(name, sub),
     })
 }
@@ -983,13 +1017,27 @@ fn action_of(name: &str, m: &ArgMatches) -> Action {
             out: path_of(m, "out").unwrap_or_default(),
         })),
         "agency-key" => Action::AgencyKey(key_action_of(m)),
+        "rotate-key" => Action::RotateKey {
+            key: *m
+                .get_one::<ServerSideKey>("key")
+                .expect("the argument is required"),
+            because: text_of(m, "because").unwrap_or_default(),
+        },
         "open" => Action::Open {
             file: path_of(m, "file").unwrap_or_default(),
-            key: path_of(m, "key").unwrap_or_default(),
+            key: key_source(m),
             out: out(),
-            passphrase_file: path_of(m, "passphrase-file"),
         },
         other => unreachable!("`{other}` is not among the declared commands"),
+    }
+}
+
+/// Where the agency's secret key is to come from.
+fn key_source(m: &ArgMatches) -> KeySource {
+    KeySource {
+        file: path_of(m, "key").unwrap_or_default(),
+        command: text_of(m, "key-command"),
+        passphrase_file: path_of(m, "passphrase-file"),
     }
 }
 
@@ -1008,9 +1056,8 @@ fn key_action_of(m: &ArgMatches) -> KeyAction {
             file: path_of(m, "file"),
         },
         "prove" => KeyAction::Prove {
-            key: path("key"),
+            key: key_source(m),
             sealed: text_of(m, "sealed").unwrap_or_default(),
-            passphrase_file: passphrase_file(),
         },
         "take-away" => KeyAction::TakeAway {
             out: path("out"),
@@ -1018,9 +1065,8 @@ fn key_action_of(m: &ArgMatches) -> KeyAction {
             new_passphrase_file: path_of(m, "new-passphrase-file"),
         },
         "split" => KeyAction::Split {
-            key: path("key"),
+            key: key_source(m),
             out: path("out"),
-            passphrase_file: passphrase_file(),
         },
         _ => KeyAction::Join {
             parts: m

@@ -102,6 +102,7 @@ opt-decimal = Decimal sign of numbers such as 1.234: . or ,
 opt-shapes = Outlines of the divisions as GeoJSON with the property code
 opt-database = PostgreSQL database for the facts (postgres://…); without it, SQLite in the folder
 opt-vault = Separate PostgreSQL database for the identity vault
+opt-over-tunnel = A tunnel encrypts the way to PostgreSQL on another machine: do not ask for sslmode=verify-full
 import-decimal-hint = say which the decimal sign is with --decimal . or --decimal ,
 import-rejected-sealed = The rejected rows are sealed; open them with "faro rejected { $source }".
 file-missing = The file { $file } is not there.
@@ -170,6 +171,18 @@ cmd-audit = Checks, anchors and exports the audit: who did what, when, where and
 cmd-audit-verify = Follows the whole chain and names the first entry that was altered, removed or put in
 cmd-audit-anchor = Notes the end of the chain in a file and as a code for the minutes of a meeting
 cmd-audit-export = Writes the whole audit to a file
+opt-key-command = Program that prints the key file, with its arguments; run without a shell
+key-command-words = --key-command: write a program and its arguments, with quotes around what holds spaces
+key-command-failed = "{ $program }" ended with an error and gave no key
+key-command-long = what "{ $program }" printed is no key file
+cmd-rotate-key = Replace a key that the server keeps in a file; no server may run
+arg-rotate-key = server: names of accounts, second factors and seals of the audit; reference: hashes of agencies' numbers
+rotated-server-key = { $n ->
+    [one] server.key is new; 1 account was sealed anew.
+   *[other] server.key is new; { $n } accounts were sealed anew.
+ }
+rotated-reference-key = reference.key is new. In the next version of each source every row will count as new.
+rotated-key-backup = Make a backup now: earlier ones hold the earlier key.
 cmd-audit-reseal = Seals anew from here on when the server's key was lost
 opt-anchor = File or code of an anchor to compare the chain with; may be repeated
 opt-audit-file = Check this exported file instead of the database
@@ -253,6 +266,8 @@ doctor-agreement-broken-do = restore facts and vault from one backup, or import 
 doctor-keys-fine = The keys are there, and the secret one is protected or kept elsewhere.
 doctor-key-missing = { $file } is missing.
 doctor-key-missing-do = restore it from a backup; in a new folder, "faro init"
+doctor-key-on-host = The secret key of the hosting agency lies on the server ({ $file }). Whoever takes the machine, or a copy of the folder, opens its identities.
+doctor-key-on-host-do = take it away now: faro agency-key take-away --out /media/usb/agency.key --new-passphrase-file PHRASE; copies of the folder made before still hold it
 doctor-key-plain = The secret key (agency.key) has no passphrase.
 doctor-key-plain-do = on a server, take it away with "faro agency-key take-away"; agency.pub is enough to import
 doctor-key-of-another = agency.key and agency.pub are not of one pair.

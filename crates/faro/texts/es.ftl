@@ -103,6 +103,7 @@ opt-decimal = Signo decimal de los números como 1.234: . o ,
 opt-shapes = Contornos de las divisiones como GeoJSON con la propiedad code
 opt-database = Base de datos PostgreSQL para los hechos (postgres://…); sin ella, SQLite en la carpeta
 opt-vault = Base de datos PostgreSQL aparte para la bóveda de identidades
+opt-over-tunnel = Un túnel cifra el camino a PostgreSQL en otra máquina: no exigir sslmode=verify-full
 import-decimal-hint = diga cuál es el signo decimal con --decimal . o --decimal ,
 import-rejected-sealed = Las filas rechazadas están selladas; ábralas con «faro rejected { $source }».
 file-missing = No se encuentra el archivo { $file }.
@@ -171,6 +172,18 @@ cmd-audit = Comprueba, ancla y exporta la auditoría: quién hizo qué, cuándo,
 cmd-audit-verify = Recorre toda la cadena y nombra el primer asiento alterado, quitado o agregado
 cmd-audit-anchor = Anota el final de la cadena en un archivo y como código para un acta
 cmd-audit-export = Escribe toda la auditoría en un archivo
+opt-key-command = Programa que imprime el archivo de la llave, con sus argumentos; se ejecuta sin intérprete de órdenes
+key-command-words = --key-command: escriba un programa y sus argumentos, con comillas alrededor de lo que lleva espacios
+key-command-failed = «{ $program }» terminó con un error y no dio la llave
+key-command-long = lo que imprimió «{ $program }» no es un archivo de llave
+cmd-rotate-key = Reemplaza una llave que el servidor guarda en un archivo; ningún servidor debe estar en marcha
+arg-rotate-key = server: nombres de cuentas, segundos factores y sellos de la auditoría; reference: huellas de los números de las instituciones
+rotated-server-key = { $n ->
+    [one] server.key es nueva; se volvió a sellar 1 cuenta.
+   *[other] server.key es nueva; se volvieron a sellar { $n } cuentas.
+ }
+rotated-reference-key = reference.key es nueva. En la próxima versión de cada fuente todas las filas contarán como nuevas.
+rotated-key-backup = Haga ahora un respaldo: los anteriores llevan la llave anterior.
 cmd-audit-reseal = Vuelve a sellar desde aquí cuando se perdió la llave del servidor
 opt-anchor = Archivo o código de un ancla con que se compara la cadena; se puede repetir
 opt-audit-file = Comprueba este archivo exportado en lugar de la base de datos
@@ -254,6 +267,8 @@ doctor-agreement-broken-do = restaure hechos y bóveda del mismo respaldo, o inc
 doctor-keys-fine = Las llaves están, y la secreta está protegida o guardada en otro lugar.
 doctor-key-missing = Falta { $file }.
 doctor-key-missing-do = restáurelo de un respaldo; en una carpeta nueva, «faro init»
+doctor-key-on-host = La llave secreta de la institución que aloja está en el servidor ({ $file }). Quien tome la máquina o una copia de la carpeta abre sus identidades.
+doctor-key-on-host-do = sáquela ahora: faro agency-key take-away --out /media/usb/agency.key --new-passphrase-file FRASE; las copias de la carpeta hechas antes todavía la tienen
 doctor-key-plain = La llave secreta (agency.key) no tiene frase que la proteja.
 doctor-key-plain-do = en un servidor, sáquela con «faro agency-key take-away»; para incorporar basta agency.pub
 doctor-key-of-another = agency.key y agency.pub no son de un mismo par.

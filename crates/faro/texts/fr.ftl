@@ -103,6 +103,7 @@ opt-decimal = Signe décimal des nombres comme 1.234 : . ou ,
 opt-shapes = Contours des divisions en GeoJSON avec la propriété code
 opt-database = Base PostgreSQL pour les faits (postgres://…) ; sans elle, SQLite dans le dossier
 opt-vault = Base PostgreSQL séparée pour le coffre des identités
+opt-over-tunnel = Un tunnel chiffre le chemin vers PostgreSQL sur une autre machine : ne pas exiger sslmode=verify-full
 import-decimal-hint = précisez le signe décimal avec --decimal . ou --decimal ,
 import-rejected-sealed = Les lignes rejetées sont scellées ; ouvrez-les avec « faro rejected { $source } ».
 file-missing = Le fichier { $file } est introuvable.
@@ -171,6 +172,18 @@ cmd-audit = Vérifie, ancre et exporte l'audit : qui a fait quoi, quand, où et 
 cmd-audit-verify = Parcourt toute la chaîne et nomme la première entrée modifiée, retirée ou ajoutée
 cmd-audit-anchor = Note la fin de la chaîne dans un fichier et sous forme de code pour un procès-verbal
 cmd-audit-export = Écrit tout l'audit dans un fichier
+opt-key-command = Programme qui imprime le fichier de la clé, avec ses arguments ; exécuté sans interpréteur de commandes
+key-command-words = --key-command : écrivez un programme et ses arguments, avec des guillemets autour de ce qui contient des espaces
+key-command-failed = « { $program } » s’est terminé par une erreur et n’a pas donné la clé
+key-command-long = ce que « { $program } » a imprimé n’est pas un fichier de clé
+cmd-rotate-key = Remplace une clé que le serveur garde dans un fichier ; aucun serveur ne doit être en marche
+arg-rotate-key = server : noms des comptes, seconds facteurs et sceaux de l’audit ; reference : empreintes des numéros des institutions
+rotated-server-key = { $n ->
+    [one] server.key est nouvelle ; 1 compte a été scellé de nouveau.
+   *[other] server.key est nouvelle ; { $n } comptes ont été scellés de nouveau.
+ }
+rotated-reference-key = reference.key est nouvelle. Dans la prochaine version de chaque source, toutes les lignes compteront comme nouvelles.
+rotated-key-backup = Faites maintenant une sauvegarde : les précédentes contiennent la clé précédente.
 cmd-audit-reseal = Scelle de nouveau à partir d'ici quand la clé du serveur a été perdue
 opt-anchor = Fichier ou code d'une ancre à comparer avec la chaîne ; peut être répété
 opt-audit-file = Vérifie ce fichier exporté au lieu de la base de données
@@ -254,6 +267,8 @@ doctor-agreement-broken-do = restaurez faits et coffre d’une même sauvegarde,
 doctor-keys-fine = Les clés sont là, et la clé secrète est protégée ou gardée ailleurs.
 doctor-key-missing = { $file } manque.
 doctor-key-missing-do = restaurez-le d’une sauvegarde ; dans un nouveau dossier, « faro init »
+doctor-key-on-host = La clé secrète de l’institution qui héberge se trouve sur le serveur ({ $file }). Qui prend la machine ou une copie du dossier ouvre ses identités.
+doctor-key-on-host-do = retirez-la maintenant : faro agency-key take-away --out /media/usb/agency.key --new-passphrase-file PHRASE ; les copies du dossier faites avant la contiennent encore
 doctor-key-plain = La clé secrète (agency.key) n’a pas de phrase de passe.
 doctor-key-plain-do = sur un serveur, retirez-la avec « faro agency-key take-away » ; agency.pub suffit pour importer
 doctor-key-of-another = agency.key et agency.pub ne forment pas une paire.

@@ -103,6 +103,7 @@ opt-decimal = Sinal decimal dos números como 1.234: . ou ,
 opt-shapes = Contornos das divisões como GeoJSON com a propriedade code
 opt-database = Banco de dados PostgreSQL para os fatos (postgres://…); sem ele, SQLite na pasta
 opt-vault = Banco de dados PostgreSQL à parte para o cofre de identidades
+opt-over-tunnel = Um túnel cifra o caminho até o PostgreSQL em outra máquina: não exigir sslmode=verify-full
 import-decimal-hint = diga qual é o sinal decimal com --decimal . ou --decimal ,
 import-rejected-sealed = As linhas rejeitadas estão lacradas; abra-as com “faro rejected { $source }”.
 file-missing = Não se encontra o arquivo { $file }.
@@ -171,6 +172,18 @@ cmd-audit = Verifica, ancora e exporta a auditoria: quem fez o quê, quando, ond
 cmd-audit-verify = Percorre toda a cadeia e nomeia o primeiro registro alterado, retirado ou acrescentado
 cmd-audit-anchor = Anota o fim da cadeia num arquivo e como código para uma ata
 cmd-audit-export = Escreve toda a auditoria num arquivo
+opt-key-command = Programa que imprime o arquivo da chave, com seus argumentos; é executado sem interpretador de comandos
+key-command-words = --key-command: escreva um programa e seus argumentos, com aspas em volta do que tem espaços
+key-command-failed = «{ $program }» terminou com erro e não deu a chave
+key-command-long = o que «{ $program }» imprimiu não é um arquivo de chave
+cmd-rotate-key = Substitui uma chave que o servidor guarda em um arquivo; nenhum servidor pode estar em funcionamento
+arg-rotate-key = server: nomes de contas, segundos fatores e selos da auditoria; reference: resumos dos números das instituições
+rotated-server-key = { $n ->
+    [one] server.key é nova; 1 conta foi selada de novo.
+   *[other] server.key é nova; { $n } contas foram seladas de novo.
+ }
+rotated-reference-key = reference.key é nova. Na próxima versão de cada fonte todas as linhas contarão como novas.
+rotated-key-backup = Faça agora uma cópia de segurança: as anteriores levam a chave anterior.
 cmd-audit-reseal = Volta a selar a partir daqui quando a chave do servidor se perdeu
 opt-anchor = Arquivo ou código de uma âncora com que se compara a cadeia; pode ser repetido
 opt-audit-file = Verifica este arquivo exportado em vez do banco de dados
@@ -254,6 +267,8 @@ doctor-agreement-broken-do = restaure fatos e cofre da mesma cópia, ou importe 
 doctor-keys-fine = As chaves estão aí, e a secreta está protegida ou guardada em outro lugar.
 doctor-key-missing = Falta { $file }.
 doctor-key-missing-do = restaure-o de uma cópia; em uma pasta nova, «faro init»
+doctor-key-on-host = A chave secreta da instituição que hospeda está no servidor ({ $file }). Quem tomar a máquina ou uma cópia da pasta abre suas identidades.
+doctor-key-on-host-do = retire-a agora: faro agency-key take-away --out /media/usb/agency.key --new-passphrase-file FRASE; as cópias da pasta feitas antes ainda a contêm
 doctor-key-plain = A chave secreta (agency.key) não tem frase que a proteja.
 doctor-key-plain-do = em um servidor, retire-a com «faro agency-key take-away»; para importar basta agency.pub
 doctor-key-of-another = agency.key e agency.pub não são de um mesmo par.

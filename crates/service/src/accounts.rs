@@ -694,12 +694,16 @@ impl Faro {
 
     /// The keyed hash under which a sign-in name is looked up. Case and outer spaces don't count.
     pub(crate) fn login_hash(&self, login: &str) -> Result<String, ServiceError> {
-        let folded = login.trim().to_lowercase();
-        Ok(self.server_key()?.hash(LOGIN_HASH, &folded))
+        Ok(self.server_key()?.hash(LOGIN_HASH, &folded_login(login)))
     }
 }
 
-const PARTICULARS: &str = "faro 2026-11-24 account particulars";
+/// A sign-in name as it is hashed.
+pub(crate) fn folded_login(login: &str) -> String {
+    login.trim().to_lowercase()
+}
+
+pub(crate) const PARTICULARS: &str = "faro 2026-11-24 account particulars";
 
 fn checked_login(login: &str) -> Result<String, AccountRefused> {
     let login = login.trim();

@@ -38,6 +38,9 @@ const EXPORT_STEP: i64 = 2_000;
 /// The chain is followed again for a page when the last time was longer ago.
 const CHECK_AGAIN_MICROS: i64 = 60 * 1_000_000;
 
+/// Purpose of the key that seals the audit.
+pub(crate) const AUDIT_SEALS: &str = "faro 2026-11 audit";
+
 macro_rules! events {
     ($($(#[doc = $doc:literal])* $name:ident = $text:literal,)*) => {
         /// Names of what is recorded. Each has a text in every language (`audit-event-…`).
@@ -84,6 +87,10 @@ events! {
     AUDIT_ANCHORED = "audit_anchored",
     /// Sealing began anew after the key was lost.
     AUDIT_RESEALED = "audit_resealed",
+    /// The server's key was replaced.
+    SERVER_KEY_ROTATED = "server_key_rotated",
+    /// The key under which agencies' numbers are hashed was replaced.
+    REFERENCE_KEY_ROTATED = "reference_key_rotated",
     /// The owner of the machine said whom backups are encrypted to.
     BACKUP_RECIPIENTS_SET = "backup_recipients_set",
     /// Somebody asked for a backup.
@@ -170,6 +177,10 @@ events! {
     TOKEN_REFUSED = "token_refused",
     /// Identities were handed out sealed, to be opened with the agency's key.
     IDENTITY_OPENED = "identity_opened",
+    /// Sealed rows went to the agency's browser, which makes what they are looked up by.
+    IDENTITIES_INDEXED = "identities_indexed",
+    /// It was looked up whether somebody stands in sealed rows; what, is not written down.
+    IDENTITY_LOOKED_UP = "identity_looked_up",
     /// An agency's first key was registered.
     KEY_REGISTERED = "key_registered",
     /// Another key took the place of an agency's.
@@ -571,9 +582,9 @@ impl Shows {
 }
 
 impl Faro {
-    async fn audit_log(&self) -> Result<&AuditLog, ServiceError> {
+    pub(crate) async fn audit_log(&self) -> Result<&AuditLog, ServiceError> {
         let make = async || {
-            let secret = self.server_key()?.derived("faro 2026-11 audit");
+            let secret = self.server_key()?.derived(AUDIT_SEALS);
             Ok::<_, ServiceError>(self.store.audit_log(AuditKey::derive(&secret)).await?)
         };
         self.audit.log.get_or_try_init(make).await

@@ -20,7 +20,7 @@ use crate::{ServiceError, World};
 
 /// File of the secret under which an agency's numbers are hashed. It lies beside the database and
 /// not in it: whoever takes the database alone can't try numbers out.
-const REFERENCE_KEY_FILE: &str = "reference.key";
+pub(crate) const REFERENCE_KEY_FILE: &str = "reference.key";
 
 /// The databases of a data folder, when they are files.
 const DATABASE_FILES: &[&str] = &["faro.sqlite", "vault.sqlite"];
@@ -77,6 +77,7 @@ impl Faro {
         let store = Store::open(config).await?;
         keep_private(&config.folder, &[])?;
         let faro = Self::with(store, world).await?;
+        faro.settle_server_key().await?;
         faro.tell_of_arrival().await?;
         Ok(faro)
     }

@@ -40,6 +40,9 @@ pub enum OpeningRefused {
     /// Nothing is sealed for these rows.
     #[error("nothing is sealed for these rows")]
     Nothing,
+    /// It is no part of an index, or another was begun meanwhile.
+    #[error("this is no part of an index of the agency's, or it was begun anew meanwhile")]
+    Index,
     /// The file is none of Faro's, or of a newer Faro.
     #[error("this is no sealed file, or one of a newer Faro")]
     NotSealed,
@@ -215,7 +218,10 @@ impl Faro {
         }
     }
 
-    async fn sealed_keys(&self, version: VersionId) -> Result<Vec<SealedKey>, ServiceError> {
+    pub(crate) async fn sealed_keys(
+        &self,
+        version: VersionId,
+    ) -> Result<Vec<SealedKey>, ServiceError> {
         let keys = self.store.vault().data_keys(version).await?;
         Ok(keys
             .iter()
@@ -404,7 +410,12 @@ impl Faro {
     ) -> Result<Vec<OpeningView>, ServiceError> {
         let reader = self.store.reader();
         let mut found = Vec::new();
-        for action in [event::REJECTED_OPENED, event::IDENTITY_OPENED] {
+        for action in [
+            event::REJECTED_OPENED,
+            event::IDENTITY_OPENED,
+            event::IDENTITIES_INDEXED,
+            event::IDENTITY_LOOKED_UP,
+        ] {
             let by_own = AuditFilter {
                 action: Some(action.to_owned()),
                 agency: permit.scope().agency.clone(),
@@ -453,6 +464,7 @@ impl Faro {
         let reader = self.store.reader();
         let (version, part) = id.split_once(':').unwrap_or((id, ""));
         let source = match kind {
+            "key" => return Ok((None, String::new(), String::new())),
             "source" => Some(id.to_owned()),
             "version" => match version.parse() {
                 Ok(number) => {

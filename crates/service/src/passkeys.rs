@@ -25,7 +25,7 @@ pub const MAX_PASSKEY_NAME: usize = 60;
 const QUESTION_MICROS: i64 = 5 * 60 * 1_000_000;
 
 const QUESTION: &str = "faro 2026-11-24 questions to authenticators";
-const NAME: &str = "faro 2026-11-24 names of passkeys";
+pub(crate) const NAME: &str = "faro 2026-11-24 names of passkeys";
 
 /// A question to an authenticator.
 pub struct Question {

@@ -153,6 +153,10 @@ actions! {
     ReplaceKey = "replace_key",
     /// Open identities of rows, with the agency's key.
     OpenIdentities = "open_identities",
+    /// Look up whether somebody stands in sealed rows, with the agency's key.
+    LookUp = "look_up_identities",
+    /// Take sealed rows to the agency's browser, which makes what they are looked up by.
+    IndexIdentities = "index_identities",
 }
 
 /// What people do in their agency.

@@ -31,6 +31,17 @@ impl ServerKey {
         secret_of_32(&path, "server.key", world).map(Self)
     }
 
+    /// The key of these bytes.
+    pub(crate) fn from_bytes(bytes: Zeroizing<[u8; 32]>) -> Self {
+        Self(bytes)
+    }
+
+    /// What the key is called: says which it is, and nothing of it.
+    pub(crate) fn name(&self) -> String {
+        let name = self.derived("faro 2026-11 name of the server's key");
+        blake3::hash(name.as_slice()).to_hex().to_string()
+    }
+
     /// A key for one purpose.
     pub(crate) fn derived(&self, purpose: &str) -> Zeroizing<[u8; 32]> {
         Zeroizing::new(blake3::derive_key(purpose, self.0.as_slice()))

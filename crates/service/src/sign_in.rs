@@ -44,7 +44,7 @@ const ENROLMENT_MICROS: i64 = 15 * 60 * 1_000_000;
 
 /// Purpose of the keyed hashes of sign-in names.
 pub(crate) const LOGIN_HASH: &str = "faro 2026-11-24 sign-in names";
-const TOTP: &str = "faro 2026-11-24 second factors";
+pub(crate) const TOTP: &str = "faro 2026-11-24 second factors";
 const ENROLMENT: &str = "faro 2026-11-24 second factors to be confirmed";
 
 /// Devices known of an account: of more, the one longest unused is forgotten.
@@ -181,11 +181,8 @@ impl Faro {
                 until: until_micros,
             });
         }
-        let stored = account
-            .as_ref()
-            .filter(|a| a.state == "active")
-            .and_then(|a| a.password_hash.clone());
-        let right = self.check_password(password, stored, lane).await?;
+        let active = account.as_ref().filter(|a| a.state == "active");
+        let right = self.check_password(password, active, lane).await?;
         if !right {
             self.refused(origin, account.as_ref(), &login_hash);
         }
@@ -260,8 +257,8 @@ impl Faro {
             Proof::Typed(code) if second_factor => self.check_code(&account, &code).await?,
             Proof::Typed(password) => {
                 let password = TypedPassword::new(password.as_str().to_owned());
-                let stored = account.password_hash.clone();
-                usual(self.check_password(password, stored, Lane::Known).await?)
+                let known = Some(&account);
+                usual(self.check_password(password, known, Lane::Known).await?)
             }
         };
         if proved == Proved::Not {
@@ -424,8 +421,8 @@ impl Faro {
             }
             .into());
         }
-        let stored = account.password_hash.clone();
-        if !self.check_password(present, stored, Lane::Known).await? {
+        let known = Some(&account);
+        if !self.check_password(present, known, Lane::Known).await? {
             self.refused(origin, Some(&account), &account.id);
             return Err(AccountRefused::Unknown.into());
         }
@@ -648,24 +645,38 @@ impl Faro {
         }
     }
 
+    /// Whether it is the password of an account; of nobody it never is. A right one whose hash has
+    /// other costs than new ones is hashed anew.
     async fn check_password(
         &self,
         password: TypedPassword,
-        stored: Option<String>,
+        account: Option<&AccountRow>,
         lane: Lane,
     ) -> Result<bool, ServiceError> {
-        let stored = match stored {
+        let known = account.and_then(|a| Some((a.id.as_str(), a.password_hash.as_deref()?)));
+        let stored = match known {
             None => None,
-            Some(text) => Some(
-                PasswordHash::from_stored(&text).map_err(|_| ServiceError::Stored("account"))?,
-            ),
+            Some((_, text)) => {
+                let stored = PasswordHash::from_stored(text);
+                Some(stored.map_err(|_| ServiceError::Stored("account"))?)
+            }
         };
         let hasher = self.sign_in.hasher.clone();
+        let world = self.world.clone();
         let verify = move || match stored {
-            Some(stored) => hasher.verify(&password, &stored),
-            None => hasher.verify_against_nobody(&password),
+            None => (hasher.verify_against_nobody(&password), None),
+            Some(stored) => {
+                let right = hasher.verify(&password, &stored);
+                let renew = right && hasher.needs_rehash(&stored);
+                let fresh = renew.then(|| hasher.hash(&password, world.as_ref()));
+                (right, fresh.map(|hash| hash.to_stored().to_owned()))
+            }
         };
-        self.sign_in.turns.work(lane, verify).await
+        let (right, fresh) = self.sign_in.turns.work(lane, verify).await?;
+        if let (Some((id, before)), Some(fresh)) = (known, fresh) {
+            self.store.renew_password_hash(id, before, &fresh).await?;
+        }
+        Ok(right)
     }
 
     pub(crate) async fn hash_password(
@@ -811,4 +822,86 @@ fn from_hex(text: &str) -> Option<Vec<u8>> {
         .step_by(2)
         .map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use faro_store::StoreConfig;
+
+    use super::*;
+    use crate::permit::{Administer, LocalOwner, ManagePeople, Policy as _};
+    use crate::{AgencyForm, Level, SetUpForm, SystemWorld};
+
+    const PASSWORD: &str = "cuatro caballos miran al mar";
+
+    fn typed(text: &str) -> TypedPassword {
+        TypedPassword::new(text.to_owned())
+    }
+
+    async fn hash_of(faro: &Faro, account: &str) -> PasswordHash {
+        let row = faro.store.reader().account(account).await;
+        let hash = row.expect("read").expect("there").password_hash;
+        PasswordHash::from_stored(&hash.expect("a password")).expect("a hash")
+    }
+
+    #[tokio::test]
+    async fn a_hash_with_old_costs_is_made_anew_at_the_next_good_sign_in() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let config = StoreConfig {
+            folder: folder.path().to_owned(),
+            ..StoreConfig::default()
+        };
+        let faro = Faro::open(&config, Arc::new(SystemWorld)).await;
+        let faro = faro.expect("a data folder");
+        let owner = LocalOwner::established();
+        let administer = owner.permit::<Administer>().expect("the owner");
+        faro.init(&administer, None, None).await.expect("keys");
+        let manage = owner.permit::<ManagePeople>().expect("the owner");
+        let form = SetUpForm {
+            agency: AgencyForm {
+                name: "Secretaría".to_owned(),
+                kind: "central_government".to_owned(),
+                level: Level::National,
+                territory: None,
+            },
+            login: "administra".to_owned(),
+            name: "Persona Administradora".to_owned(),
+            password: typed(PASSWORD),
+            device: String::new(),
+        };
+        let opened = faro.set_up(&manage, form).await.expect("set up");
+        let accounts = faro.store.reader().accounts(None).await.expect("read");
+        let id = accounts[0].id.clone();
+        let hasher = PasswordHasher::recommended();
+        let first = hash_of(&faro, &id).await;
+        assert!(!hasher.needs_rehash(&first));
+        let old = PasswordHasher::cheap_for_tests().hash(&typed(PASSWORD), &SystemWorld);
+        let renewed = faro
+            .store
+            .renew_password_hash(&id, first.to_stored(), old.to_stored());
+        renewed.await.expect("written");
+
+        let origin = Origin {
+            address: "192.0.2.7".parse().expect("an address"),
+            device_token: None,
+            device: String::new(),
+        };
+        let wrong = faro.sign_in("administra", typed("otra clave cualquiera"), &origin);
+        assert!(matches!(wrong.await, Ok(SignInOutcome::Refused)));
+        assert_eq!(hash_of(&faro, &id).await.to_stored(), old.to_stored());
+        let right = faro.sign_in("administra", typed(PASSWORD), &origin);
+        assert!(matches!(right.await, Ok(SignInOutcome::Opened(_))));
+        let fresh = hash_of(&faro, &id).await;
+        assert!(!hasher.needs_rehash(&fresh));
+        assert!(hasher.verify(&typed(PASSWORD), &fresh));
+        let session = faro.signed_in(&opened.token).await.expect("answers");
+        assert!(session.is_some(), "it is no change of the password");
+        // What was set meanwhile is not written over.
+        let late = faro
+            .store
+            .renew_password_hash(&id, old.to_stored(), first.to_stored());
+        late.await.expect("answers");
+        assert_eq!(hash_of(&faro, &id).await.to_stored(), fresh.to_stored());
+        faro.close().await;
+    }
 }

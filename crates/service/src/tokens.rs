@@ -41,7 +41,7 @@ pub(crate) const ANSWER_MICROS: i64 = DAY_MICROS;
 
 const DAY_MICROS: i64 = 86_400 * 1_000_000;
 
-const NAME: &str = "faro 2026-11-24 names of tokens";
+pub(crate) const NAME: &str = "faro 2026-11-24 names of tokens";
 
 /// A token to be made.
 #[derive(Clone, Debug)]

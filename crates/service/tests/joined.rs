@@ -45,7 +45,7 @@ impl House {
         let config = StoreConfig {
             folder: folder.clone(),
             database_url: database,
-            vault_url: None,
+            ..StoreConfig::default()
         };
         let faro = Faro::open(&config, Arc::new(SystemWorld))
             .await

@@ -39,7 +39,7 @@ async fn measure(
     let store = Store::open(&StoreConfig {
         folder: folder.to_owned(),
         database_url,
-        vault_url: None,
+        ..StoreConfig::default()
     })
     .await?;
     let log = store.audit_log(AuditKey::derive(&[1; 32])).await?;

@@ -121,7 +121,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let store = Store::open(&StoreConfig {
         folder: folder.path().join("data"),
         database_url,
-        vault_url: None,
+        ..StoreConfig::default()
     })
     .await?;
     let mut rng = ChaCha20Rng::seed_from_u64(1);

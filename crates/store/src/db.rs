@@ -7,7 +7,7 @@ use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgSslMode};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -157,16 +157,79 @@ pub(crate) const VAULT: Part = Part {
     sqlite: &[
         include_str!("../migrations/sqlite/vault/0001.sql"),
         include_str!("../migrations/sqlite/vault/0002_rights.sql"),
+        include_str!("../migrations/sqlite/vault/0016_blind_index.sql"),
     ],
     postgres: &[
         include_str!("../migrations/postgres/vault/0001.sql"),
         include_str!("../migrations/postgres/vault/0002_rights.sql"),
+        include_str!("../migrations/postgres/vault/0016_blind_index.sql"),
     ],
     secure_delete: "ON",
 };
 
+/// How a PostgreSQL server elsewhere is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// Over TLS that Faro checks.
+    Direct,
+    /// Through something that encrypts on its own, as whoever runs the server says.
+    Tunnel,
+}
+
+impl Way {
+    /// As the configuration says.
+    pub(crate) fn of(config: &crate::StoreConfig) -> Self {
+        match config.database_over_tunnel {
+            true => Way::Tunnel,
+            false => Way::Direct,
+        }
+    }
+}
+
+/// What an address says, when the way to it can be read by nobody else: a socket, this machine, or
+/// TLS with a certificate that is checked and names the host.
+pub(crate) fn connect_options(
+    address: &str,
+    variable: &'static str,
+    way: Way,
+) -> Result<PgConnectOptions, StoreError> {
+    if !address.starts_with("postgres://") && !address.starts_with("postgresql://") {
+        return Err(StoreError::Address(variable));
+    }
+    let options = PgConnectOptions::from_str(address).map_err(|_| StoreError::Address(variable))?;
+    let mode = options.get_ssl_mode();
+    if stays_here(&options) {
+        // What PostgreSQL calls `prefer` encrypts and checks nothing: within a machine that is
+        // only slower. What was asked for stays.
+        return Ok(match mode {
+            PgSslMode::Prefer | PgSslMode::Allow => options.ssl_mode(PgSslMode::Disable),
+            _ => options,
+        });
+    }
+    match (way, mode) {
+        (_, PgSslMode::VerifyFull) | (Way::Tunnel, _) => Ok(options),
+        (Way::Direct, _) => Err(StoreError::Unprotected(variable)),
+    }
+}
+
+/// Whether a connection does not leave the machine.
+fn stays_here(options: &PgConnectOptions) -> bool {
+    let host = options.get_host();
+    let name = host.trim_start_matches('[').trim_end_matches(']');
+    options.get_socket().is_some()
+        || host.starts_with('/')
+        || name == "localhost"
+        || name
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|ip| ip.is_loopback())
+}
+
 /// Numbers the advisory lock under which PostgreSQL migrations run ("faro" in ASCII).
 const MIGRATION_LOCK: i64 = 0x6661_726f;
+
+/// Whether this schema has the first of its tables.
+const SCHEMA_THERE: &str = "SELECT EXISTS (SELECT 1 FROM pg_tables \
+     WHERE schemaname = $1 AND tablename = 'meta')";
 
 /// Whether a restore marked this schema and did not finish it.
 const RESTORING: &str = "SELECT EXISTS (SELECT 1 FROM pg_tables \
@@ -223,12 +286,9 @@ impl Part {
         self,
         address: &str,
         variable: &'static str,
+        way: Way,
     ) -> Result<Db, StoreError> {
-        if !address.starts_with("postgres://") && !address.starts_with("postgresql://") {
-            return Err(StoreError::Address(variable));
-        }
-        let options = PgConnectOptions::from_str(address)
-            .map_err(|_| StoreError::Address(variable))?
+        let options = connect_options(address, variable, way)?
             .options([("search_path", self.schema)])
             .application_name("faro");
         // A pool keeps trying a server that is not there; one connection says so at once.
@@ -253,11 +313,20 @@ impl Part {
                         .bind(MIGRATION_LOCK)
                         .execute(&mut *tx)
                         .await?;
-                    let create = match self.schema {
-                        "faro" => "CREATE SCHEMA IF NOT EXISTS faro",
-                        _ => "CREATE SCHEMA IF NOT EXISTS faro_vault",
-                    };
-                    sqlx::raw_sql(create).execute(&mut *tx).await?;
+                    // Asked first, because to make what is there takes the right to make it, which
+                    // a running server need not have.
+                    let there: bool = sqlx::query_scalar(SCHEMA_THERE)
+                        .bind(self.schema)
+                        .fetch_one(&mut *tx)
+                        .await?;
+                    if !there {
+                        let create = match self.schema {
+                            "faro" => "CREATE SCHEMA IF NOT EXISTS faro",
+                            _ => "CREATE SCHEMA IF NOT EXISTS faro_vault",
+                        };
+                        sqlx::raw_sql(create).execute(&mut *tx).await?;
+                        sqlx::raw_sql(sql::CREATE_META).execute(&mut *tx).await?;
+                    }
                     let unfinished: bool = sqlx::query_scalar(RESTORING)
                         .bind(self.schema)
                         .fetch_one(&mut *tx)
@@ -268,7 +337,9 @@ impl Part {
                     self.postgres
                 }
             };
-            sqlx::raw_sql(sql::CREATE_META).execute(&mut *tx).await?;
+            if matches!(db, Db::Sqlite { .. }) {
+                sqlx::raw_sql(sql::CREATE_META).execute(&mut *tx).await?;
+            }
             let found: Option<String> = sqlx::query_scalar(sql::META)
                 .bind("schema_version")
                 .fetch_optional(&mut *tx)
@@ -385,9 +456,53 @@ mod tests {
         match url {
             None => part.open_sqlite(folder).await.expect("opens"),
             Some(url) => part
-                .open_postgres(url, "DATABASE_URL")
+                .open_postgres(url, "DATABASE_URL", Way::Direct)
                 .await
                 .expect("opens"),
+        }
+    }
+
+    #[test]
+    fn nobody_on_the_way_to_postgresql_can_read_along() {
+        let mode = |address: &str, way| {
+            connect_options(address, "DATABASE_URL", way)
+                .map(|options| format!("{:?}", options.get_ssl_mode()))
+        };
+        for here in [
+            "postgres://faro@localhost/faro",
+            "postgres://faro@127.0.0.1/faro",
+            "postgres://faro@127.8.0.1:5433/faro",
+            "postgres://faro@[::1]/faro",
+            "postgres:///faro?host=/run/postgresql&user=faro",
+            "postgres://faro@%2Frun%2Fpostgresql/faro",
+        ] {
+            assert_eq!(mode(here, Way::Direct).expect(here), "Disable", "{here}");
+        }
+        let asked = "postgres://faro@localhost/faro?sslmode=verify-full";
+        assert_eq!(mode(asked, Way::Direct).expect(asked), "VerifyFull");
+        for elsewhere in [
+            "postgres://faro@db.example/faro",
+            "postgres://faro@192.0.2.7/faro",
+            "postgres://faro@[2001:db8::7]/faro",
+            "postgres://faro@localhost/faro?host=db.example",
+            "postgres://faro@localhost/faro?hostaddr=192.0.2.7",
+            "postgres://faro@localhost.example/faro",
+        ] {
+            for less in ["", "disable", "allow", "prefer", "require", "verify-ca"] {
+                let join = if elsewhere.contains('?') { '&' } else { '?' };
+                let address = match less {
+                    "" => elsewhere.to_owned(),
+                    less => format!("{elsewhere}{join}sslmode={less}"),
+                };
+                assert!(
+                    matches!(mode(&address, Way::Direct), Err(StoreError::Unprotected(_))),
+                    "{address}"
+                );
+                assert!(mode(&address, Way::Tunnel).is_ok(), "{address}");
+            }
+            let join = if elsewhere.contains('?') { '&' } else { '?' };
+            let full = format!("{elsewhere}{join}sslmode=verify-full");
+            assert_eq!(mode(&full, Way::Direct).expect(&full), "VerifyFull");
         }
     }
 

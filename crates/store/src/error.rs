@@ -37,6 +37,11 @@ pub enum StoreError {
     /// An address is not one of a PostgreSQL database. The address itself is not shown.
     #[error("{0} is not the address of a PostgreSQL database; write postgres://USER@HOST/DATABASE")]
     Address(&'static str),
+    /// An address would send everything in clear, or to whoever answers.
+    #[error(
+        "{0} names a PostgreSQL server on another machine, and what is sent there could be read; add sslmode=verify-full and, for a certificate of one's own, sslrootcert=FILE, or say --database-over-tunnel when a tunnel encrypts the way"
+    )]
+    Unprotected(&'static str),
     /// A restore into this folder or database was interrupted.
     #[error("a restore into this place was interrupted; run `faro restore` again")]
     RestoreInterrupted,

@@ -43,6 +43,7 @@ pub mod platform;
 mod reader;
 mod reserve;
 pub mod rights;
+pub mod rotation;
 pub mod segment;
 pub mod sharing;
 pub mod spool;

@@ -787,6 +787,28 @@ impl Store {
         }))
     }
 
+    /// Puts the hash of the same password with other costs in the place of the one that was looked
+    /// at. Sessions and devices stay.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn renew_password_hash(
+        &self,
+        account: &str,
+        before: &str,
+        hash: &str,
+    ) -> Result<(), StoreError> {
+        write!(self.db(), |pool| {
+            sqlx::query(sql::RENEW_PASSWORD_HASH)
+                .bind(account)
+                .bind(before)
+                .bind(hash)
+                .execute(pool)
+                .await?;
+        });
+        Ok(())
+    }
+
     /// Sets or removes the second factor, with its recovery codes; tokens of programs are revoked.
     ///
     /// # Errors

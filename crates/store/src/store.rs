@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use faro_vocabulary::FactTable;
 
 use crate::changes::ChangeSet;
-use crate::db::{Db, FACTS, VAULT, read, transaction, write};
+use crate::db::{Db, FACTS, VAULT, Way, read, transaction, write};
 use crate::error::stored;
 use crate::issues;
 use crate::model::{IssueEntry, NewSource, VersionId, VersionMeta, VersionSummary};
@@ -41,6 +41,8 @@ pub struct StoreConfig {
     /// Address of a PostgreSQL database for the vault. Without one it is in the database of
     /// `database_url`, or in `vault.sqlite` when there is none.
     pub vault_url: Option<String>,
+    /// Whoever runs the server says that a tunnel encrypts the way to PostgreSQL elsewhere.
+    pub database_over_tunnel: bool,
 }
 
 impl fmt::Debug for StoreConfig {
@@ -50,6 +52,7 @@ impl fmt::Debug for StoreConfig {
             .field("folder", &self.folder)
             .field("database_url", &self.database_url.is_some())
             .field("vault_url", &self.vault_url.is_some())
+            .field("database_over_tunnel", &self.database_over_tunnel)
             .finish()
     }
 }
@@ -123,13 +126,18 @@ impl Store {
 
     async fn open_databases(config: &StoreConfig) -> Result<(Db, Db), StoreError> {
         let folder = &config.folder;
+        let way = Way::of(config);
         let facts = match &config.database_url {
-            Some(address) => FACTS.open_postgres(address, "DATABASE_URL").await?,
+            Some(address) => FACTS.open_postgres(address, "DATABASE_URL", way).await?,
             None => FACTS.open_sqlite(folder).await?,
         };
         let vault = match (&config.vault_url, &config.database_url) {
-            (Some(address), _) => VAULT.open_postgres(address, "the vault's address").await?,
-            (None, Some(address)) => VAULT.open_postgres(address, "DATABASE_URL").await?,
+            (Some(address), _) => {
+                VAULT
+                    .open_postgres(address, "the vault's address", way)
+                    .await?
+            }
+            (None, Some(address)) => VAULT.open_postgres(address, "DATABASE_URL", way).await?,
             (None, None) => VAULT.open_sqlite(folder).await?,
         };
         check_they_belong_together(&facts, &vault).await?;

@@ -19,7 +19,7 @@ fn place(folder: &Path, url: Option<&str>) -> Place {
         config: StoreConfig {
             folder: folder.to_owned(),
             database_url: url.map(str::to_owned),
-            vault_url: None,
+            ..StoreConfig::default()
         },
         databases_only: false,
     }

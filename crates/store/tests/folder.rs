@@ -164,6 +164,7 @@ async fn the_vault_may_have_a_database_of_its_own() {
         folder: folder.path().join("data"),
         database_url: Some(facts.url.clone()),
         vault_url: Some(vault.url.clone()),
+        ..StoreConfig::default()
     };
     let store = Store::open(&config).await.expect("opens");
     store.create_source(&source("s")).await.expect("made");
@@ -188,6 +189,61 @@ async fn the_vault_may_have_a_database_of_its_own() {
     vault.drop().await;
 }
 
+/// Tables are made by an owner; a server that runs has another account, which can't change them.
+#[tokio::test]
+async fn a_running_server_needs_no_right_to_change_tables() {
+    let Some(database) = TestDatabase::create().await else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = |address: String| StoreConfig {
+        folder: folder.path().join("data"),
+        database_url: Some(address),
+        ..StoreConfig::default()
+    };
+    let owner = Store::open(&config(database.url.clone())).await;
+    owner.expect("makes the tables").close().await;
+    let role = format!("faro_runs_{}", std::process::id());
+    let other = sqlx::PgPool::connect(&database.url).await.expect("opens");
+    let given = format!(
+        "CREATE ROLE {role}; GRANT USAGE ON SCHEMA faro, faro_vault TO {role}; \
+         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA faro, faro_vault TO {role}; \
+         GRANT USAGE ON ALL SEQUENCES IN SCHEMA faro, faro_vault TO {role}"
+    );
+    sqlx::raw_sql(sqlx::AssertSqlSafe(given))
+        .execute(&other)
+        .await
+        .expect("given");
+    let as_role = format!("{}?options[role]={role}", database.url);
+    let store = Store::open(&config(as_role.clone())).await.expect("opens");
+    store.create_source(&source("s")).await.expect("made");
+    let version = import(&store, "s", 10, 1).await;
+    let found = store.vault().open_row(&agency(), version, 3).await;
+    assert!(found.expect("opens").is_some());
+    store.close().await;
+    let runs = sqlx::PgPool::connect(&as_role).await.expect("opens");
+    for change in [
+        "CREATE TABLE faro.mine (id BIGINT)",
+        "ALTER TABLE faro.audit_entry ADD COLUMN x BIGINT",
+        "DROP TABLE faro_vault.data_key",
+    ] {
+        let refused = sqlx::raw_sql(change).execute(&runs).await;
+        let code = refused
+            .err()
+            .and_then(|e| e.as_database_error()?.code().map(Into::into));
+        let code: Option<String> = code;
+        assert_eq!(code.as_deref(), Some("42501"), "{change}");
+    }
+    runs.close().await;
+    let gone = format!("DROP OWNED BY {role}; DROP ROLE {role}");
+    sqlx::raw_sql(sqlx::AssertSqlSafe(gone))
+        .execute(&other)
+        .await
+        .expect("gone");
+    other.close().await;
+    database.drop().await;
+}
+
 #[tokio::test]
 async fn no_message_carries_a_password() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -196,11 +252,13 @@ async fn no_message_carries_a_password() {
         "mysql://faro:secreto9@localhost/faro",
         "postgres://faro:secreto9@127.0.0.1:notaport/faro",
         "postgres://faro:secreto9@[/faro",
+        "postgres://faro:secreto9@db.example/faro",
     ] {
         let config = StoreConfig {
             folder: folder.path().join("data"),
             database_url: Some(address.to_owned()),
             vault_url: Some(address.to_owned()),
+            ..StoreConfig::default()
         };
         assert!(!format!("{config:?}").contains("secreto9"));
         let error = Store::open(&config).await.err().expect("refused");

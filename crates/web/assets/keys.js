@@ -22,6 +22,7 @@ function explain(error) {
     "no-file": "noFile",
     "short-passphrase": "shortPassphrase",
     different: "different",
+    "too-little": "tooLittle",
   };
   return say(known[error.reason] ?? "failed");
 }
@@ -291,6 +292,82 @@ if (rewrap) {
         if (left === 0) break;
       }
       status(say("rewrapped"));
+    } finally {
+      secret.fill(0);
+    }
+  });
+}
+
+// Looking up in sealed rows without opening them. What is typed and the key stay here; the server
+// gets tags that it can neither make nor try.
+
+const lookUp = document.querySelector("form[data-look-up]");
+if (lookUp) {
+  const place = lookUp.querySelector("[data-found]");
+  const list = place.querySelector("ul");
+  const clear = () => {
+    list.replaceChildren();
+    place.hidden = true;
+  };
+  addEventListener("pagehide", clear);
+  onPress(lookUp, async (status) => {
+    clear();
+    const sought = lookUp.querySelector("[data-sought]").value;
+    const kind = lookUp.querySelector("[data-kind]").value;
+    if (vault.normalForm(kind, sought) === null) refuse("too-little");
+    const secret = await secretIn(lookUp, status);
+    try {
+      const asked = lookUp.dataset.lookUp.split(" ").map((version) => {
+        const key = vault.blindKey(secret, BigInt(version));
+        const tags = vault.blindTags(key, kind, sought);
+        key.fill(0);
+        return { version, tags };
+      });
+      const found = await ask(lookUp.action, new URLSearchParams({ asked: JSON.stringify(asked) }));
+      const all = found.reduce((sum, { rows }) => sum + rows.length, 0);
+      status(all === 0 ? say("nowhere") : say("found", { n: all }));
+      for (const { source, name, rows, more } of found) {
+        const link = document.createElement("a");
+        link.href = `/sources/${encodeURIComponent(source)}/identities?rows=${rows.join(",")}`;
+        link.textContent = say("foundIn", { source: name, rows: rows.join(", ") });
+        const line = document.createElement("li");
+        line.append(link, more ? ` ${say("more")}` : "");
+        list.append(line);
+      }
+      place.hidden = all === 0;
+      if (all > 0) place.focus();
+    } finally {
+      secret.fill(0);
+    }
+  });
+}
+
+const index = document.querySelector("form[data-index]");
+if (index) {
+  const bar = index.querySelector("progress");
+  onPress(index, async (status) => {
+    const secret = await secretIn(index, status);
+    try {
+      const form = new URLSearchParams(new FormData(index));
+      let tags;
+      for (let done = 0, left = 1; left > 0; done++) {
+        form.set("done", String(done));
+        const part = await ask(index.action, form);
+        const keys = dataKeys(secret, part);
+        tags ??= vault.tagger(secret, BigInt(part.version));
+        const rows = part.rows.map(({ row, key_version: number, nonce, sealed }) => {
+          const { of, key } = keyFor(keys, number);
+          const entry = { row, nonce: vault.unhex(nonce), sealed: vault.unhex(sealed) };
+          return [row, tags(vault.openRow(key, of, entry))];
+        });
+        for (const { key } of keys.values()) key.fill(0);
+        const tagged = { version: part.version, done, rows };
+        ({ left } = await ask("/look-up/tags", new URLSearchParams({ part: JSON.stringify(tagged) })));
+        bar.max = part.blocks;
+        bar.value = done + 1;
+        status(say("indexing", { done: done + 1, all: part.blocks }));
+      }
+      status(say("indexed"));
     } finally {
       secret.fill(0);
     }

@@ -289,6 +289,97 @@ export function csv(rows) {
   return `\uFEFF${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }
 
+// Looking up without opening: crates/store/src/vault/blind.rs, the same in the browser.
+
+const BLIND_INFO = text.encode("faro blind index 1");
+const MOST_ALIKE = 50;
+const MAX_NORMAL = 120;
+const PHONE_DIGITS = 8;
+const MIN_PHONE_DIGITS = 7;
+const MIN_NORMAL = 3;
+
+/** As `fold` in crates/vocabulary: letters and digits without marks and case, one space between. */
+export function fold(words) {
+  const plain = [...words.normalize("NFKD")].map((c) => c.toLowerCase()).join("").normalize("NFKD");
+  return plain
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\p{Alphabetic}\p{N}]+/gu, " ")
+    .trim();
+}
+
+/** The form in which texts of a kind are compared; `null` when there is too little of it. */
+export function normalForm(kind, words) {
+  const folded = fold(words);
+  const byCodePoint = (a, b) => {
+    const [left, right] = [text.encode(a), text.encode(b)];
+    for (let i = 0; i < Math.min(left.length, right.length); i++) {
+      if (left[i] !== right[i]) return left[i] - right[i];
+    }
+    return left.length - right.length;
+  };
+  let normal;
+  if (kind === "name") normal = folded.split(" ").sort(byCodePoint).join(" ");
+  else if (kind === "phone") normal = folded.replace(/[^0-9]/g, "").slice(-PHONE_DIGITS);
+  else normal = folded.replaceAll(" ", "").replace(/^0+/, "");
+  const length = [...normal].length;
+  const least = kind === "phone" ? MIN_PHONE_DIGITS : MIN_NORMAL;
+  return length >= least && length <= MAX_NORMAL ? normal : null;
+}
+
+/** The key of a version, which only the secret key gives. */
+export function blindKey(secret, version) {
+  return expand(sha256, extract(sha256, secret, EMPTY), join(BLIND_INFO, i64(version)), 32);
+}
+
+/** The tag, in decimal, of the `nth` row that says this. */
+export function blindTag(key, kind, normal, nth) {
+  const tag = expand(sha256, key, join(text.encode(`${kind}|${normal}\0`), u32(nth)), 8);
+  return new DataView(tag.buffer, tag.byteOffset).getBigInt64(0, true).toString();
+}
+
+/** The tags under which rows of a version may be found that say this; none when it says too little. */
+export function blindTags(key, kind, words) {
+  const normal = normalForm(kind, words);
+  if (normal === null) return [];
+  return Array.from({ length: MOST_ALIKE }, (_, nth) => blindTag(key, kind, normal, nth));
+}
+
+/** What an identity can be looked up by, each once: pairs of kind and normal form. */
+function said(parts) {
+  const found = [];
+  const add = (kind, words) => {
+    const normal = normalForm(kind, words);
+    if (normal !== null && !found.some(([k, n]) => k === kind && n === normal)) found.push([kind, normal]);
+  };
+  let given = "";
+  let surnames = "";
+  for (const { field, name, value } of parts) {
+    if (!field) continue;
+    if (name === "full_name" || name === "alias") add("name", value);
+    else if (name === "given_names") given = value;
+    else if (name === "surnames") surnames = value;
+    else if (name === "document_number") add("document", value);
+    else if (name === "case_number" || name === "person_number") add("number", value);
+    else if (name === "phone") for (const one of value.split(/[/;,]/)) add("phone", one);
+  }
+  if (given && surnames) add("name", `${given} ${surnames}`);
+  return found;
+}
+
+/** Makes the tags of the rows of a version, which are given in their order. */
+export function tagger(secret, version) {
+  const key = blindKey(secret, version);
+  const seen = new Map();
+  return (parts) =>
+    said(parts).flatMap(([kind, normal]) => {
+      const first = blindTag(key, kind, normal, 0);
+      const nth = seen.get(first) ?? 0;
+      seen.set(first, nth + 1);
+      if (nth >= MOST_ALIKE) return [];
+      return [nth === 0 ? first : blindTag(key, kind, normal, nth)];
+    });
+}
+
 // Escrow: the secret key in two parts, of which one alone says nothing.
 
 const PART_HEADER = "faro-agency-part-1";

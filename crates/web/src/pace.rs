@@ -30,6 +30,10 @@ const HAND_INS_SECONDS: i64 = 60 * 60;
 /// on, so that nobody gets more by making more tokens.
 const MAX_PROGRAM: u32 = 3_000;
 const PROGRAM_SECONDS: i64 = 60;
+/// What one person may look up in sealed rows in [`LOOK_UPS_SECONDS`]: a day of cases, and no list of
+/// a country's documents.
+const MAX_LOOK_UPS: u32 = 100;
+const LOOK_UPS_SECONDS: i64 = 24 * 60 * 60;
 
 /// What is counted together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,12 +42,16 @@ enum Kind {
     File,
     HandIn,
     Program,
+    LookUp,
 }
 
 impl Kind {
     fn of(method: &Method, path: &str) -> Self {
         let last = path.rsplit('/').next().unwrap_or_default();
         let hands_in = *method == Method::POST && (path == "/import" || last == "again");
+        if *method == Method::POST && path == "/look-up" {
+            return Kind::LookUp;
+        }
         match (hands_in, last.contains('.')) {
             (true, _) => Kind::HandIn,
             (false, true) => Kind::File,
@@ -58,6 +66,7 @@ impl Kind {
             Kind::File => (MAX_FILES, FILES_SECONDS),
             Kind::HandIn => (MAX_HAND_INS, HAND_INS_SECONDS),
             Kind::Program => (MAX_PROGRAM, PROGRAM_SECONDS),
+            Kind::LookUp => (MAX_LOOK_UPS, LOOK_UPS_SECONDS),
         }
     }
 }
@@ -180,6 +189,9 @@ mod tests {
             (Method::POST, "/import", Kind::HandIn),
             (Method::GET, "/import", Kind::Page),
             (Method::POST, "/jobs/3/again", Kind::HandIn),
+            (Method::POST, "/look-up", Kind::LookUp),
+            (Method::GET, "/look-up", Kind::Page),
+            (Method::POST, "/look-up/part", Kind::Page),
         ] {
             assert_eq!(Kind::of(&method, path), kind, "{method} {path}");
         }

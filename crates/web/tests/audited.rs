@@ -72,6 +72,14 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "/keys/{id}/rewrapped",
         "needs a key that was replaced: tests/keys.rs",
     ),
+    (
+        "/look-up",
+        "needs an index: tests/look_up.rs sees the entry",
+    ),
+    (
+        "/look-up/tags",
+        "completes what /look-up/part wrote down: tests/look_up.rs",
+    ),
     ("/import/{id}/again", "completes that draft after a restart"),
     (
         "/jobs/{id}/again",
@@ -412,6 +420,13 @@ async fn sources_and_labels(s: &mut Story, admin: &mut Browser) {
     assert!(new.any(|v| v.entry.what.action == "key_registered"));
     s.done.insert("/keys/new");
     s.does(&mut rita, "/keys/split", "", &[], "key_split").await;
+    let begin = [
+        ("source", source.as_str()),
+        ("done", "0"),
+        ("why", "Oficio 15"),
+    ];
+    s.does(&mut ana, "/look-up/part", "", &begin, "identities_indexed")
+        .await;
     let widen = [
         ("tlp", "amber"),
         ("purpose", "mesa técnica"),

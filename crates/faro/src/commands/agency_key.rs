@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use faro_casefile::template::{RejectedSheet, rejected_xlsx};
 use faro_casefile::{Identity, IdentityKey as Key};
 use faro_service::openings::SealedFile;
-use faro_service::{AgencyPublicKey, AgencySecretKey, Passphrase, SystemWorld, keys};
+use faro_service::{AgencyPublicKey, SystemWorld, keys};
 
 use super::Context;
+use super::key_source::KeySource;
 use crate::cli::KeyAction;
 use crate::out::{Exit, Refusal, say};
 
@@ -30,12 +31,8 @@ pub(crate) fn run(context: &Context, action: KeyAction) -> anyhow::Result<Exit> 
             let file = file.unwrap_or_else(|| context.config.folder.join("agency.pub"));
             show(context, &AgencyPublicKey::read_file(&file)?);
         }
-        KeyAction::Prove {
-            key,
-            sealed,
-            passphrase_file,
-        } => {
-            let secret = secret_key(context, &key, passphrase_file.as_deref())?;
+        KeyAction::Prove { key, sealed } => {
+            let secret = key.read(context)?;
             say!("{}", keys::answer_test(&secret, &sealed)?);
         }
         KeyAction::TakeAway {
@@ -52,12 +49,8 @@ pub(crate) fn run(context: &Context, action: KeyAction) -> anyhow::Result<Exit> 
             let named = [("file", out.display().to_string().into())];
             eprintln!("{}", context.t("key-taken-away", &named));
         }
-        KeyAction::Split {
-            key,
-            out,
-            passphrase_file,
-        } => {
-            let secret = secret_key(context, &key, passphrase_file.as_deref())?;
+        KeyAction::Split { key, out } => {
+            let secret = key.read(context)?;
             let parts = [1, 2].map(|number| out.join(format!("agency.part-{number}")));
             keys::split_key(&secret, [&parts[0], &parts[1]], &SystemWorld)?;
             for part in parts {
@@ -99,33 +92,17 @@ fn show(context: &Context, key: &AgencyPublicKey) {
     }
 }
 
-fn secret_key(
-    context: &Context,
-    path: &Path,
-    passphrase_file: Option<&Path>,
-) -> anyhow::Result<AgencySecretKey> {
-    let passphrase: Option<Passphrase> = super::passphrase(passphrase_file)?;
-    AgencySecretKey::read_file(path, passphrase.as_ref()).map_err(|error| {
-        let error = error.into();
-        match faro_service::needs_passphrase(&error) {
-            true => Refusal::new(Exit::AnswerNeeded, context.t("passphrase-prompt", &[])).into(),
-            false => anyhow::Error::new(error),
-        }
-    })
-}
-
 /// `faro open`: a sealed file that was downloaded, on the agency's machine.
 pub(crate) fn open(
     context: &Context,
     file: &Path,
-    key: &Path,
+    key: &KeySource,
     out: &Path,
-    passphrase_file: Option<&Path>,
 ) -> anyhow::Result<Exit> {
     let named = |error: &dyn std::fmt::Display| anyhow::anyhow!("{}: {error}", file.display());
     let text = std::fs::read_to_string(file).map_err(|error| named(&error))?;
     let sealed = SealedFile::parse(&text).map_err(|error| named(&error))?;
-    let secret = secret_key(context, key, passphrase_file)?;
+    let secret = key.read(context)?;
     let opened = sealed.open(&secret)?;
     if !opened.rejected.is_empty() {
         let sheet = RejectedSheet {

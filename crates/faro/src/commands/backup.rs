@@ -136,8 +136,7 @@ pub(crate) async fn migrate(
     let permit = context.owner.permit::<Operate>()?;
     let in_files = StoreConfig {
         folder: context.config.folder.clone(),
-        database_url: None,
-        vault_url: None,
+        ..StoreConfig::default()
     };
     if context.config.database_url.is_none() {
         return Err(Refusal::new(Exit::Usage, context.t("migrate-no-database", &[])).into());

@@ -9,12 +9,14 @@ mod doctor;
 mod hand_in;
 mod import;
 mod init;
+pub(crate) mod key_source;
 mod legal;
 pub(crate) mod outgoing;
 mod private;
 mod profiles;
 mod rejected;
 mod report;
+mod rotate_key;
 pub(crate) mod serve;
 mod simulate;
 mod sources;
@@ -83,6 +85,7 @@ pub(crate) async fn run(invocation: Invocation) -> anyhow::Result<Exit> {
             folder: invocation.data,
             database_url: invocation.database,
             vault_url: invocation.vault,
+            database_over_tunnel: invocation.over_tunnel,
         },
         owner: LocalOwner::established(),
         opened: OnceLock::new(),
@@ -168,13 +171,9 @@ async fn carry_out(context: &mut Context, action: Action) -> anyhow::Result<Exit
         Action::LegalPack { answers, out } => legal::pack(context, &answers, &out),
         Action::Retention { trial } => legal::retention(context, trial).await,
         Action::HandIn(arguments) => hand_in::run(context, &arguments),
+        Action::RotateKey { key, because } => rotate_key::run(context, key, &because).await,
         Action::AgencyKey(action) => agency_key::run(context, action),
-        Action::Open {
-            file,
-            key,
-            out,
-            passphrase_file,
-        } => agency_key::open(context, &file, &key, &out, passphrase_file.as_deref()),
+        Action::Open { file, key, out } => agency_key::open(context, &file, &key, &out),
         Action::Completions { shell } => {
             let mut command = cli::command(context.lang);
             clap_complete::generate(shell, &mut command, "faro", &mut std::io::stdout());

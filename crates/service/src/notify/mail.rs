@@ -25,7 +25,7 @@ const MAX_TRIES: i64 = 5;
 /// Digits of a code: with five guesses at each of five codes a day, one in 40 000 days.
 const CODE_DIGITS: usize = 6;
 
-pub(super) const ADDRESSES: &str = "faro 2026-11-24 mail addresses";
+pub(crate) const ADDRESSES: &str = "faro 2026-11-24 mail addresses";
 const CODES: &str = "faro 2026-11-24 mail codes";
 
 /// Where somebody's mail goes.
@@ -80,7 +80,7 @@ impl Faro {
         Ok(state)
     }
 
-    pub(super) fn opened_address(
+    pub(crate) fn opened_address(
         &self,
         account: &str,
         sealed: &[u8],

@@ -7,8 +7,8 @@
 
 mod concerns;
 mod deliver;
-mod mail;
-mod webhooks;
+pub(crate) mod mail;
+pub(crate) mod webhooks;
 
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -30,7 +30,7 @@ const DELIVERIES_SHOWN: i64 = 50;
 
 const HOUR: i64 = 3_600_000_000;
 
-const SEALED: &str = "faro 2026-11-24 webhooks";
+pub(crate) const SEALED: &str = "faro 2026-11-24 webhooks";
 
 /// Why a webhook is not made or used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

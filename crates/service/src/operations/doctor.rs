@@ -5,7 +5,9 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use faro_store::vault::{AgencyPublicKey, AgencySecretKey, PUBLIC_KEY_FILE, VaultError};
+use faro_store::vault::{
+    AgencyPublicKey, AgencySecretKey, PUBLIC_KEY_FILE, SECRET_KEY_FILE, VaultError,
+};
 use faro_store::{StoreConfig, StoreError};
 
 use crate::permit::{Operate, Permit};
@@ -235,6 +237,12 @@ fn keys(folder: &Path, accounts: bool) -> Vec<Finding> {
     let mut bad = missing(PUBLIC_KEY_FILE);
     bad |= missing("reference.key");
     bad |= accounts && missing(SERVER_KEY_FILE);
+    // With others on the server the key of one agency must not lie there: whoever takes the machine
+    // opens its identities, and a passphrase only makes that slower.
+    if accounts && folder.join(SECRET_KEY_FILE).exists() {
+        found.push(Finding::new(Broken, "key-on-host").with("file", SECRET_KEY_FILE));
+        bad = true;
+    }
     match AgencySecretKey::read(folder, None) {
         Ok(secret) => {
             let own = AgencyPublicKey::read(folder);

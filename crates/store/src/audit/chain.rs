@@ -93,7 +93,7 @@ impl AuditKey {
         blake3::keyed_hash(&self.entries, hash).as_bytes()[..SEAL_BYTES].to_vec()
     }
 
-    pub(super) fn seal_head(&self, number: i64, sealed_from: i64, hash: &[u8]) -> Vec<u8> {
+    pub(crate) fn seal_head(&self, number: i64, sealed_from: i64, hash: &[u8]) -> Vec<u8> {
         let mut hasher = blake3::Hasher::new_keyed(&self.head);
         hasher.update(&number.to_be_bytes());
         hasher.update(&sealed_from.to_be_bytes());
@@ -102,7 +102,7 @@ impl AuditKey {
     }
 
     /// Whether the head is one that this installation wrote: sealed, or before the first entry.
-    pub(super) fn knows(&self, head: &AuditHead) -> bool {
+    pub(crate) fn knows(&self, head: &AuditHead) -> bool {
         if head.number == 0 {
             return head.hash.is_empty() && head.seal.is_empty() && head.sealed_from == 1;
         }

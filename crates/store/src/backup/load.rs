@@ -3,9 +3,8 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write as _};
 use std::path::{Path, PathBuf};
-use std::str::FromStr as _;
 
-use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::postgres::PgConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 use tokio::sync::mpsc;
@@ -16,7 +15,7 @@ use super::format::{self, Counter, Manifest, Record, Sum, Table, Value, values};
 use super::{
     BACKUP_FORMAT, BackupError, BackupHeader, Copied, FILES, TableSum, described, file_in,
 };
-use crate::db::{Part, SQLITE_PAGE};
+use crate::db::{Part, SQLITE_PAGE, Way, connect_options};
 use crate::{FOLDER_FORMAT, Store, StoreConfig, StoreError, sql};
 
 /// Marks a data folder whose databases in PostgreSQL are not whole yet.
@@ -430,8 +429,7 @@ impl Target {
         applied: u32,
         config: &StoreConfig,
     ) -> Result<Self, StoreError> {
-        let mut conn = PgConnectOptions::from_str(url)
-            .map_err(|_| StoreError::Address("DATABASE_URL"))?
+        let mut conn = connect_options(url, "DATABASE_URL", Way::of(config))?
             .options([("search_path", part.schema)])
             .application_name("faro restore")
             .connect()

@@ -25,6 +25,7 @@ pub(crate) mod notify;
 pub(crate) mod passkeys;
 pub(crate) mod platform;
 pub(crate) mod rights;
+pub(crate) mod rotation;
 pub(crate) mod sharing;
 
 /// Lists of statements for the database of facts, one for each area.
@@ -45,6 +46,7 @@ pub(crate) const FACT_LISTS: &[&[(&str, &str)]] = &[
     emergency::EMERGENCY_STATEMENTS,
     notify::NOTIFY_STATEMENTS,
     exports::EXPORT_STATEMENTS,
+    rotation::ROTATION_STATEMENTS,
 ];
 
 macro_rules! version_columns {
@@ -274,6 +276,21 @@ statements! { VAULT_STATEMENTS {
     SEALED_BLOBS = "SELECT ordinal, key_version, body FROM sealed_blob \
         WHERE version_id = $1 AND kind = $2 ORDER BY ordinal";
     SEALED_VERSIONS = "SELECT DISTINCT version_id FROM data_key ORDER BY version_id";
+    COUNT_SEALED_BLOCKS = "SELECT COUNT(*) FROM sealed_block WHERE version_id = $1";
+    SEALED_BLOCK_AFTER = "SELECT key_version, body FROM sealed_block WHERE version_id = $1 \
+        ORDER BY ordinal, part LIMIT 1 OFFSET $2";
+    BEGIN_INDEX = "INSERT INTO blind_index (version_id, agency_key, blocks) VALUES ($1, $2, 0)";
+    /// Each block once and in order, so that a part sent twice or late changes nothing.
+    CONTINUE_INDEX = "UPDATE blind_index SET blocks = blocks + 1, finished_at = $4 \
+        WHERE version_id = $1 AND agency_key = $2 AND blocks = $3 AND finished_at IS NULL";
+    INDEXES = "SELECT version_id, agency_key, blocks, finished_at FROM blind_index \
+        ORDER BY version_id";
+    PUT_TAG = "INSERT INTO blind_tag (version_id, tag, row_number) VALUES ($1, $2, $3) \
+        ON CONFLICT (version_id, tag, row_number) DO NOTHING";
+    ROWS_TAGGED = "SELECT row_number FROM blind_tag WHERE version_id = $1 AND tag = $2 \
+        ORDER BY row_number";
+    DELETE_TAGS = "DELETE FROM blind_tag WHERE version_id = $1";
+    DELETE_INDEX = "DELETE FROM blind_index WHERE version_id = $1";
     DELETE_SEALED_BLOCKS = "DELETE FROM sealed_block WHERE version_id = $1";
     DELETE_SEALED_BLOBS = "DELETE FROM sealed_blob WHERE version_id = $1";
     DELETE_DATA_KEYS = "DELETE FROM data_key WHERE version_id = $1";

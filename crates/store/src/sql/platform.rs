@@ -60,6 +60,9 @@ statements! { PLATFORM_STATEMENTS {
     GIVE_ACCESS = "UPDATE account SET roles = $3, territory = $4, state = 'active', \
         changed_at = $5 WHERE id = $1 AND agency_id = $2 AND roles = $6 AND state = $7";
     SET_PASSWORD = "UPDATE account SET password_hash = $2, changed_at = $3 WHERE id = $1";
+    /// Only while the hash is the one that was looked at: a password set meanwhile stays.
+    RENEW_PASSWORD_HASH = "UPDATE account SET password_hash = $3 \
+        WHERE id = $1 AND password_hash = $2";
     SET_TOTP = "UPDATE account SET totp_secret = $2, totp_step = $3, changed_at = $4 WHERE id = $1";
     /// A code serves once: of two requests with one code only the first changes the row.
     USE_TOTP_STEP = "UPDATE account SET totp_step = $2 \

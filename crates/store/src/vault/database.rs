@@ -120,6 +120,8 @@ impl Vault {
     pub(crate) async fn remove(&self, version: VersionId) -> Result<(), StoreError> {
         transaction!(&self.db, |tx| {
             for statement in [
+                sql::DELETE_TAGS,
+                sql::DELETE_INDEX,
                 sql::DELETE_SEALED_BLOCKS,
                 sql::DELETE_SEALED_BLOBS,
                 sql::DELETE_DATA_KEYS,
@@ -546,7 +548,7 @@ impl Vault {
     }
 }
 
-fn key_number(stored: i64) -> Result<u32, StoreError> {
+pub(super) fn key_number(stored: i64) -> Result<u32, StoreError> {
     u32::try_from(stored).map_err(|_| StoreError::Unreadable("key number"))
 }
 

@@ -175,6 +175,10 @@ impl AgencySecretKey {
         AgencyPublicKey(public.to_bytes().into())
     }
 
+    pub(crate) fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     pub(crate) fn hpke(&self) -> <X25519HkdfSha256 as Kem>::PrivateKey {
         Deserializable::from_bytes(self.0.as_ref()).expect("every 32 bytes are an X25519 key")
     }
@@ -294,8 +298,19 @@ impl AgencySecretKey {
     /// # Errors
     /// As [`AgencySecretKey::read`].
     pub fn read_file(path: &Path, passphrase: Option<&Passphrase>) -> Result<Self, VaultError> {
-        let text = read_key_file(path)?;
-        let bad = || VaultError::NotAKey(path.to_owned());
+        Self::parse(&read_key_file(path)?, path, passphrase)
+    }
+
+    /// Reads the text of a file of a secret key; `from` is what it is called in errors.
+    ///
+    /// # Errors
+    /// It holds something else, or is protected and the passphrase is not given or wrong.
+    pub fn parse(
+        text: &str,
+        from: &Path,
+        passphrase: Option<&Passphrase>,
+    ) -> Result<Self, VaultError> {
+        let bad = || VaultError::NotAKey(from.to_owned());
         let mut lines = text.lines().filter(|l| !l.starts_with('#'));
         if lines.next() != Some(SECRET_HEADER) {
             return Err(bad());
@@ -404,6 +419,8 @@ fn write_key_file(path: &Path, text: &str) -> Result<(), VaultError> {
 #[cfg(unix)]
 fn sync_folder(path: &Path) -> io::Result<()> {
     match path.parent() {
+        // A name alone lies in the folder that one is in.
+        Some(folder) if folder == Path::new("") => fs::File::open(".")?.sync_all(),
         Some(folder) => fs::File::open(folder)?.sync_all(),
         None => Ok(()),
     }

@@ -10,6 +10,7 @@
 //! agency.pub ──seals──▶        (HPKE, RFC 9180)            XChaCha20-Poly1305, own nonce each
 //! ```
 
+pub mod blind;
 mod database;
 mod key;
 mod record;

@@ -508,6 +508,22 @@ pub struct SealedEntry {
 /// # Errors
 /// A damaged block.
 pub fn sealed_entry(block: &[u8], row: u32) -> Result<Option<SealedEntry>, VaultError> {
+    let found = entries_of(block, |found| found == row)?;
+    Ok(found.into_iter().next().map(|(_, entry)| entry))
+}
+
+/// Every row of a stored block, as it is.
+///
+/// # Errors
+/// A damaged block.
+pub(super) fn sealed_entries(block: &[u8]) -> Result<Vec<(u32, SealedEntry)>, VaultError> {
+    entries_of(block, |_| true)
+}
+
+fn entries_of(
+    block: &[u8],
+    wanted: impl Fn(u32) -> bool,
+) -> Result<Vec<(u32, SealedEntry)>, VaultError> {
     let mut cursor = unframe(BLOCK_MAGIC, block)?;
     let prefix = cursor.array::<NONCE_PREFIX>()?;
     let count = cursor.u32()? as usize;
@@ -521,18 +537,16 @@ pub fn sealed_entry(block: &[u8], row: u32) -> Result<Option<SealedEntry>, Vault
     }
     let rows = cursor.rows(count)?;
     let lengths = cursor.packed(count)?;
-    let mut start = 0usize;
-    for (place, (found, length)) in rows.into_iter().zip(lengths.iter()).enumerate() {
-        let length = length as usize;
-        if found == row {
-            cursor.bytes(start)?;
-            let sealed = cursor.bytes(length)?.to_vec();
+    let mut found = Vec::new();
+    for (place, (row, length)) in rows.into_iter().zip(lengths.iter()).enumerate() {
+        let sealed = cursor.bytes(length as usize)?;
+        if wanted(row) {
             let nonce = nonce(&prefix, place).into();
-            return Ok(Some(SealedEntry { nonce, sealed }));
+            let sealed = sealed.to_vec();
+            found.push((row, SealedEntry { nonce, sealed }));
         }
-        start = start.saturating_add(length);
     }
-    Ok(None)
+    Ok(found)
 }
 
 /// Opens what one data key sealed. It can't be printed:

@@ -31,7 +31,7 @@ pub async fn try_open(folder: &std::path::Path, url: Option<&str>) -> Result<Sto
     Store::open(&StoreConfig {
         folder: folder.to_owned(),
         database_url: url.map(str::to_owned),
-        vault_url: None,
+        ..StoreConfig::default()
     })
     .await
 }

@@ -11,7 +11,7 @@ use faro_report::format::Format;
 use faro_service::ServiceError;
 use faro_service::approvals::Outcome;
 use faro_service::keys::{KeyAnswer, KeyOrigin, KeyRefused, KeyTest, KeyView, Rewrap};
-use faro_service::permit::{MakeKey, ReadKeys, ReplaceKey};
+use faro_service::permit::{LookUp, MakeKey, ReadKeys, ReplaceKey};
 use serde::Deserialize;
 
 use crate::failure::Failure;
@@ -64,6 +64,7 @@ struct KeysPage {
     on_host: bool,
     current: Option<Shown>,
     makes: bool,
+    looks_up: bool,
     new_label: &'static str,
     openers: Vec<String>,
     former: Vec<Shown>,
@@ -87,6 +88,7 @@ pub(crate) async fn page(visit: Visit, Query(said): Query<Said>) -> Answer {
         on_host: false,
         current: None,
         makes: false,
+        looks_up: false,
         new_label: "keys-new",
         openers: Vec::new(),
         former: Vec::new(),
@@ -109,6 +111,7 @@ pub(crate) async fn page(visit: Visit, Query(said): Query<Said>) -> Answer {
     page.own_folder = false;
     page.on_host = keys.secret_on_host;
     page.makes = visit.may::<MakeKey>();
+    page.looks_up = visit.may::<LookUp>();
     page.new_label = match keys.current {
         Some(_) => "keys-replace",
         None => "keys-new",

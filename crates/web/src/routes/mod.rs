@@ -19,6 +19,7 @@ mod jobs;
 mod keys;
 mod legal;
 mod lineage;
+mod lookup;
 mod mail;
 mod messages;
 mod opening;
@@ -47,6 +48,9 @@ use crate::App;
 
 /// A part of what was wrapped anew: hundreds of keys and texts of a few kilobytes each.
 const REWRAPPED_BYTES: usize = 8 << 20;
+
+/// The tags of a block of 4,096 rows.
+const TAGS_BYTES: usize = 16 << 20;
 
 /// Every route. All but the entry and the style sheet are behind the gate.
 pub(crate) fn all() -> Router<App> {
@@ -233,6 +237,12 @@ pub(crate) fn all() -> Router<App> {
         .route(
             "/keys/{id}/rewrapped",
             post(keys::rewrapped).layer(DefaultBodyLimit::max(REWRAPPED_BYTES)),
+        )
+        .route("/look-up", get(lookup::page).post(lookup::look_up))
+        .route("/look-up/part", post(lookup::part))
+        .route(
+            "/look-up/tags",
+            post(lookup::tags).layer(DefaultBodyLimit::max(TAGS_BYTES)),
         )
         .route("/audit", get(audit::page))
         .route("/audit.csv", get(audit::as_csv))

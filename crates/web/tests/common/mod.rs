@@ -98,6 +98,18 @@ pub struct Browser {
     secret: Option<[u8; 20]>,
 }
 
+fn router_of(faro: &Arc<Faro>, world: &Arc<Moving>) -> Router {
+    let options = faro_web::Options {
+        port: 0,
+        lang: Lang::Es,
+        wake: Arc::new(Notify::new()),
+        pdf: None,
+        public_url: None,
+    };
+    let world = Arc::clone(world) as Arc<dyn World>;
+    faro_web::router(Arc::clone(faro), world, TOKEN, options)
+}
+
 impl Shared {
     /// The server after the first-run page: agency `Secretaría`, and its administrator's browser
     /// with a second factor.
@@ -113,23 +125,14 @@ impl Shared {
     pub async fn set_up_on(folder: tempfile::TempDir, config: StoreConfig) -> (Self, Browser) {
         let world = Arc::new(Moving::new());
         let as_world: Arc<dyn World> = Arc::clone(&world) as Arc<dyn World>;
-        let faro = Faro::open(&config, Arc::clone(&as_world))
-            .await
-            .expect("opens");
+        let faro = Faro::open(&config, as_world).await.expect("opens");
         let owner = LocalOwner::established();
         let administer = owner.permit::<Administer>().expect("the owner");
         faro.init(&administer, Some("Secretaría"), None)
             .await
             .expect("keys");
         let faro = Arc::new(faro);
-        let options = faro_web::Options {
-            port: 0,
-            lang: Lang::Es,
-            wake: Arc::new(Notify::new()),
-            pdf: None,
-            public_url: None,
-        };
-        let router = faro_web::router(Arc::clone(&faro), as_world, TOKEN, options);
+        let router = router_of(&faro, &world);
         let permit = owner.permit::<ManagePeople>().expect("the owner");
         let form = SetUpForm {
             agency: agency_form("Secretaría"),
@@ -151,6 +154,24 @@ impl Shared {
         };
         shared.enrol(&mut browser).await;
         (shared, browser)
+    }
+
+    /// The server is stopped; `meanwhile` is done to its folder, and it is started again.
+    pub async fn started_again(self, meanwhile: impl AsyncFnOnce(PathBuf)) -> Self {
+        let config = StoreConfig {
+            folder: self.folder(),
+            ..StoreConfig::default()
+        };
+        self.faro.close().await;
+        meanwhile(self.folder()).await;
+        let world = Arc::clone(&self.world) as Arc<dyn World>;
+        let faro = Faro::open(&config, world).await.expect("opens");
+        let faro = Arc::new(faro);
+        Self {
+            router: router_of(&faro, &self.world),
+            faro,
+            ..self
+        }
     }
 
     /// Takes a file in for the hosting agency, all of whose people may see it.
