@@ -229,6 +229,38 @@ fn each_file_is_recognised_among_all_six() {
 }
 
 #[test]
+fn the_shelters_file_reads_as_the_standard_whose_columns_it_has() {
+    let country = country();
+    let file = country
+        .agencies()
+        .into_iter()
+        .find(|file| file.agency.id() == "shelter")
+        .expect("there is a shelter");
+    let mut bytes = Vec::new();
+    let written = file.write(&mut bytes).expect("memory takes every write");
+    let standard = Profile::named("htcds").expect("the standard's mapping is built in");
+    let imported = import(
+        &bytes,
+        file.file_name(),
+        standard,
+        country.territories_csv(),
+    );
+    // The standard has fewer words than the agency writes: rows with others are sent back. None is for
+    // its citizenship, which the country's own list of territories knows.
+    let unknown = imported.rejections.get(&RuleCode::UnknownCountry);
+    assert_eq!(unknown, None, "{:?}", imported.rejections);
+    assert!(
+        imported.counts.accepted > written.to_accept() / 2,
+        "{:?} {:?}",
+        imported.counts,
+        imported.rejections
+    );
+    let victims = imported.values[&Field::Role].get("victim").copied();
+    assert_eq!(victims, Some(imported.counts.accepted));
+    assert!(imported.values[&Field::Citizenship].contains_key("XF"));
+}
+
+#[test]
 fn the_wide_table_imports_without_a_rejection() {
     let mut bytes = Vec::new();
     wide_csv(5_000, 7, &mut bytes).expect("memory takes every write");

@@ -290,6 +290,27 @@ impl TerritoryTree {
             .unwrap_or(Match::None)
     }
 
+    /// The code of the country that `text` means, one of ISO 3166-1 or one that was imported: a
+    /// place of the tree that lies in no other.
+    ///
+    /// ```
+    /// use faro_vocabulary::TerritoryTree;
+    /// let list = "code,parent,name\nXF,,Valserena\nXF-01,XF,Bahía Clara\n";
+    /// let tree = TerritoryTree::builtin().import(list.as_bytes())?;
+    /// assert_eq!(tree.find_country("valserena"), Some("XF"));
+    /// assert_eq!(tree.find_country("XF"), Some("XF"));
+    /// assert_eq!(tree.find_country("Hondureña"), Some("HN"));
+    /// assert_eq!(tree.find_country("XF-01"), None);
+    /// assert_eq!(TerritoryTree::builtin().find_country("XF"), None);
+    /// # Ok::<(), faro_vocabulary::TerritoryError>(())
+    /// ```
+    pub fn find_country(&self, text: &str) -> Option<&str> {
+        match self.find_within(None, text) {
+            Match::One(code) => self.get(code).filter(|t| t.level == 0).map(|_| code),
+            _ => None,
+        }
+    }
+
     fn is_inside(&self, node: u32, scope: Option<u32>) -> bool {
         let Some(scope) = scope else { return true };
         std::iter::successors(self.parents[node as usize], |&i| self.parents[i as usize])

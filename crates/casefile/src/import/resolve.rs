@@ -189,7 +189,7 @@ impl Source {
         match self.how {
             How::Code(scheme) => self.code(text, scheme),
             How::Flag => self.yes_or_no(text, &key),
-            How::Country => self.country(text, &key),
+            How::Country => self.country(text, &key, around.territories),
             How::Place => self.places(text, around),
             How::Date | How::BirthDate => self.date(text, kind, &key, around),
             How::Span(unit) => self.span(text, unit, &key),
@@ -332,8 +332,10 @@ impl Source {
         }
     }
 
-    fn country(&self, text: &str, key: &str) -> Found {
-        let one = |text: &str| Country::find(text).map(|c| c.alpha2.clone());
+    /// One country, or several in a cell of a field that may hold several: of ISO 3166-1, or among
+    /// the countries that the installation's own list of territories adds.
+    fn country(&self, text: &str, key: &str, territories: &TerritoryTree) -> Found {
+        let one = |text: &str| territories.find_country(text).map(str::to_owned);
         let separators: &[char] = if self.field.kind().is_multi() {
             &[';', '|', '/']
         } else {

@@ -555,6 +555,8 @@ const SHELTER: &[Column] = &[
     .words(w::YES_NO_EN)
     .gaps([0.15, 0.12, 0.0, 0.03]),
     seal("cco_CaseComment", Field::Notes),
+    // By this column the standard says who is a victim: without it nobody is counted as one.
+    fact("vic_TraffickingStatus", Field::TraffickingStatus).words(w::STATUS_HTCDS),
 ];
 
 fn shelter() -> Layout {

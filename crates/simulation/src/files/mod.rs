@@ -407,6 +407,10 @@ impl Record<'_> {
                     Value::Codes(vec![victim])
                 }
             }
+            Field::TraffickingStatus => Value::Code(match self.agency {
+                Agency::Hotline => "possible_victim",
+                _ => "actual_victim",
+            }),
             Field::ReferredBy => Value::Codes(self.referred_by.clone()),
             Field::Sex => Value::Code(person.sex),
             Field::GenderIdentity => Value::Code(person.gender_identity),

@@ -188,6 +188,11 @@ pub(super) const SEX_FR: Words = &[
     ("intersex", "Intersexe"),
 ];
 
+pub(super) const STATUS_HTCDS: Words = &[
+    ("actual_victim", "ActualVictimOfTrafficking"),
+    ("possible_victim", "PossibleVictimOfTrafficking"),
+];
+
 pub(super) const GENDER_HTCDS: Words = &[
     ("woman", "Feminine"),
     ("man", "Masculine"),
@@ -574,6 +579,7 @@ pub(super) const ALL: &[(&str, Words)] = &[
     ("sex", SEX_FR),
     ("gender-identity", GENDER_ES),
     ("gender-identity", GENDER_HTCDS),
+    ("trafficking-status", STATUS_HTCDS),
     ("form-of-exploitation", FORM_ES),
     ("form-of-exploitation", FORM_PT),
     ("form-of-exploitation", FORM_HTCDS),
