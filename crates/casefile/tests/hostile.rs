@@ -1046,12 +1046,7 @@ fn old_workbooks() -> Vec<Case> {
 
 /// Reads everything, and gives the number of rows.
 fn drain(source: Box<dyn Source>) -> Result<u64, ReadError> {
-    let mut file = open(
-        source,
-        "datos.csv",
-        &ReadOptions::default(),
-        &Limits::default(),
-    )?;
+    let mut file = open(source, "datos", &ReadOptions::default(), &Limits::default())?;
     let mut rows = 0;
     let mut last = 0;
     while let Some(batch) = file.next_batch(10_000)? {

@@ -844,3 +844,51 @@ fn samples() -> Vec<Vec<u8>> {
         ),
     ]
 }
+
+#[test]
+fn a_name_that_promises_another_kind_of_file_is_refused_with_what_it_is() {
+    use faro_casefile::read::{Content, Limits, open};
+    let text = TABLE.as_bytes().to_vec();
+    let packed = zip(&[("casos.csv", TABLE.as_bytes())]);
+    let old = cfb(
+        "Workbook",
+        &xls_stream(&["a"], &[shared_cell(0, 0, 0), shared_cell(1, 0, 0)]),
+    );
+    let named = |name: &str, bytes: &[u8]| {
+        let source = std::io::Cursor::new(bytes.to_vec());
+        open(source, name, &ReadOptions::default(), &Limits::default()).map(|_| ())
+    };
+    for (name, bytes, ending, found) in [
+        ("casos.csv", &packed, "csv", Content::Zip),
+        ("CASOS.TXT", &old, "txt", Content::Ole),
+        ("casos.xlsx", &text, "xlsx", Content::Text),
+        ("casos.ods", &gzip(TABLE.as_bytes()), "ods", Content::Gzip),
+        ("casos.zip", &text, "zip", Content::Text),
+        (
+            "casos.zip",
+            &zip(&[("dentro.csv", &packed)]),
+            "csv",
+            Content::Zip,
+        ),
+    ] {
+        match named(name, bytes) {
+            Err(ReadError::Misnamed {
+                ending: e,
+                found: f,
+            }) => assert_eq!((e, f), (ending, found), "{name}"),
+            other => panic!("{name}: {other:?}"),
+        }
+    }
+    // Exports named like old workbooks, names without a promise, and a gzip that a browser unpacked.
+    for name in [
+        "casos.xls",
+        "casos.dat",
+        "casos",
+        "casos.csv.gz",
+        "v1.2 casos",
+    ] {
+        assert!(named(name, &text).is_ok(), "{name}");
+    }
+    assert!(named("casos.xls", &packed).is_ok());
+    assert!(named("casos.zip", &packed).is_ok());
+}

@@ -44,6 +44,7 @@ pub fn accepted(accepted: &Accepted, lang: Lang) -> Option<String> {
             with("accepted-code_of", "list", list)
         }
         Accepted::Country => plain("accepted-country"),
+        Accepted::PlaceWithin(code) if code.is_empty() => plain("accepted-place"),
         Accepted::PlaceWithin(code) => {
             let place = TerritoryTree::builtin()
                 .get(code)

@@ -173,6 +173,12 @@ read-no-header = No header row was found. The first row of the table must name t
 read-no-rows = The table has titles and no rows: there is nothing to take in. Fill it in and hand it in again.
 read-binary = The file is neither text nor a known spreadsheet. CSV, XLSX, XLS, ODS, JSON and NDJSON are accepted, also inside a zip.
 read-unsupported = The file is of another kind ({ $found }). CSV, XLSX, XLS, ODS, JSON and NDJSON are accepted, also inside a zip.
+read-misnamed = The file’s name ends in “.{ $ending }”, but its content is { $found ->
+    [zip] a ZIP or a workbook (XLSX, ODS)
+    [ole] an Excel workbook of 1997 to 2003 (XLS)
+    [gzip] a GZIP
+   *[text] plain text
+}. Rename it after what it is, or save the spreadsheet anew in the form that you mean to hand in.
 read-encoding = The encoding “{ $name }” can’t be read. Save the file in UTF-8.
 read-damaged = The { $format } file is damaged or cut short. Ask for or send a complete copy. (Technical detail: { $detail })
 read-password = The file is protected by a password. Save a copy without one and use that.

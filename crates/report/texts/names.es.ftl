@@ -174,6 +174,12 @@ read-no-header = No se encontró una fila de encabezado. La primera fila de la t
 read-no-rows = La planilla tiene títulos y ninguna fila: no hay nada que incorporar. Complétela y vuelva a entregarla.
 read-binary = El archivo no es texto ni una planilla conocida. Se aceptan CSV, XLSX, XLS, ODS, JSON y NDJSON, también dentro de un zip.
 read-unsupported = El archivo es de otro tipo ({ $found }). Se aceptan CSV, XLSX, XLS, ODS, JSON y NDJSON, también dentro de un zip.
+read-misnamed = El nombre del archivo termina en «.{ $ending }», pero su contenido es { $found ->
+    [zip] un ZIP o un libro de planilla (XLSX, ODS)
+    [ole] un libro de Excel de 1997 a 2003 (XLS)
+    [gzip] un GZIP
+   *[text] texto simple
+}. Cambie la terminación por la que corresponde, o guarde la planilla otra vez en el formato que quiere entregar.
 read-encoding = La codificación «{ $name }» no se puede leer. Guarde el archivo en UTF-8.
 read-damaged = El archivo { $format } está dañado o incompleto. Pida o envíe una copia completa. (Detalle técnico: { $detail })
 read-password = El archivo está protegido con contraseña. Guarde una copia sin contraseña y use esa.

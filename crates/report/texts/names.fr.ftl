@@ -170,6 +170,12 @@ read-no-header = Aucune ligne d’en-tête n’a été trouvée. La première li
 read-no-rows = Le tableau a des titres et aucune ligne : il n’y a rien à intégrer. Remplissez-le et remettez-le de nouveau.
 read-binary = Le fichier n’est ni du texte ni un format de tableur connu. CSV, XLSX, XLS, ODS, JSON et NDJSON sont acceptés, aussi dans un zip.
 read-unsupported = Le fichier est d’un autre type ({ $found }). CSV, XLSX, XLS, ODS, JSON et NDJSON sont acceptés, aussi dans un zip.
+read-misnamed = Le nom du fichier se termine par « .{ $ending } », mais son contenu est { $found ->
+    [zip] un ZIP ou un classeur (XLSX, ODS)
+    [ole] un classeur Excel de 1997 à 2003 (XLS)
+    [gzip] un GZIP
+   *[text] du texte simple
+}. Renommez-le selon ce qu’il est, ou enregistrez de nouveau le tableau dans le format que vous voulez remettre.
 read-encoding = L’encodage « { $name } » ne peut pas être lu. Enregistrez le fichier en UTF-8.
 read-damaged = Le fichier { $format } est abîmé ou incomplet. Demandez ou envoyez une copie complète. (Détail technique : { $detail })
 read-password = Le fichier est protégé par un mot de passe. Enregistrez une copie sans mot de passe et utilisez-la.

@@ -170,6 +170,12 @@ read-no-header = Nenhuma linha de cabeçalho foi encontrada. A primeira linha da
 read-no-rows = A planilha tem títulos e nenhuma linha: não há nada a incorporar. Preencha-a e entregue-a de novo.
 read-binary = O arquivo não é texto nem uma planilha conhecida. São aceitos CSV, XLSX, XLS, ODS, JSON e NDJSON, também dentro de um zip.
 read-unsupported = O arquivo é de outro tipo ({ $found }). São aceitos CSV, XLSX, XLS, ODS, JSON e NDJSON, também dentro de um zip.
+read-misnamed = O nome do arquivo termina em “.{ $ending }”, mas o conteúdo é { $found ->
+    [zip] um ZIP ou uma pasta de planilhas (XLSX, ODS)
+    [ole] uma pasta do Excel de 1997 a 2003 (XLS)
+    [gzip] um GZIP
+   *[text] texto simples
+}. Troque a terminação pela que corresponde, ou salve a planilha de novo no formato que quer entregar.
 read-encoding = A codificação “{ $name }” não pode ser lida. Salve o arquivo em UTF-8.
 read-damaged = O arquivo { $format } está danificado ou incompleto. Peça ou envie uma cópia completa. (Detalhe técnico: { $detail })
 read-password = O arquivo está protegido por senha. Salve uma cópia sem senha e use essa.

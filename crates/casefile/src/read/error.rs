@@ -44,6 +44,17 @@ pub enum ReadError {
         /// What the file is.
         found: &'static str,
     },
+    /// The name promises another kind of file than the content is.
+    #[error(
+        "the name ends in .{ending} and the content is {}; rename the file after what it is, or save the table anew in the form that you mean to hand in",
+        found.words()
+    )]
+    Misnamed {
+        /// How the name ends.
+        ending: &'static str,
+        /// What the first bytes say.
+        found: Content,
+    },
     /// The name of an encoding that is not known, or an encoding that can't be read.
     #[error(
         "encoding `{0}` is not read; accepted are utf-8, utf-16le, utf-16be, windows-1252, latin-1, macintosh and cp850"
@@ -205,6 +216,7 @@ impl ReadError {
             Self::NoRows => "read-no-rows",
             Self::Binary { .. } => "read-binary",
             Self::Unsupported { .. } => "read-unsupported",
+            Self::Misnamed { .. } => "read-misnamed",
             Self::Encoding(_) => "read-encoding",
             Self::Damaged { .. } => "read-damaged",
             Self::Password => "read-password",
@@ -253,6 +265,40 @@ impl From<io::Error> for ReadError {
                 kind: error.kind(),
                 message: error.to_string(),
             },
+        }
+    }
+}
+
+/// What kind of file the first bytes say that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A zip: an archive, or a workbook of today.
+    Zip,
+    /// The container of workbooks of 1997 to 2003, and of protected ones.
+    Ole,
+    /// A gzip.
+    Gzip,
+    /// Text.
+    Text,
+}
+
+impl Content {
+    /// Name in files and keys of texts.
+    pub fn code(self) -> &'static str {
+        match self {
+            Content::Zip => "zip",
+            Content::Ole => "ole",
+            Content::Gzip => "gzip",
+            Content::Text => "text",
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Content::Zip => "a zip or a workbook (XLSX, ODS)",
+            Content::Ole => "an Excel workbook of 1997 to 2003 (XLS)",
+            Content::Gzip => "a gzip",
+            Content::Text => "plain text",
         }
     }
 }

@@ -31,7 +31,7 @@ mod xml;
 
 pub use accents::repair_accents;
 pub use batch::{CellKind, RowBatch};
-pub use error::{Limit, ReadError, ZipProblem};
+pub use error::{Content, Limit, ReadError, ZipProblem};
 pub use limits::Limits;
 pub use open::{OpenFile, open};
 pub use report::{FileReport, Format, ReadOptions, SheetInfo, Tally, TextEncoding, Warning};

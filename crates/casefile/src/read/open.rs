@@ -13,8 +13,8 @@ use super::source::RowSource;
 use super::xls::XlsGrid;
 use super::xlsx::Workbook;
 use super::{
-    FileReport, Format, Limit, Limits, ReadError, ReadOptions, RowBatch, SheetInfo, TextEncoding,
-    Warning, ZipProblem, detect,
+    Content, FileReport, Format, Limit, Limits, ReadError, ReadOptions, RowBatch, SheetInfo,
+    TextEncoding, Warning, ZipProblem, detect,
 };
 
 /// An open file: its report, its header, and its rows batch by batch, in bounded memory.
@@ -68,11 +68,13 @@ fn open_boxed(
     let mut head = vec![0; SIGNATURE];
     let read = read_full(&mut source, &mut head)?;
     head.truncate(read);
-    let opened = match signature(&head)? {
-        Signature::Zip => open_zip(source, total, options, limits)?,
-        Signature::Ole => open_xls(source, total, options, limits)?,
-        Signature::Gzip => open_gzip(source, total, file_name, options, limits)?,
-        Signature::Text => {
+    let content = signature(&head)?;
+    keeps_its_name(file_name, content)?;
+    let opened = match content {
+        Content::Zip => open_zip(source, total, options, limits)?,
+        Content::Ole => open_xls(source, total, options, limits)?,
+        Content::Gzip => open_gzip(source, total, file_name, options, limits)?,
+        Content::Text => {
             let others = samples(&mut source, total, limits)?;
             open_text(Box::new(Whole::new(source)?), &others, options, limits)?
         }
@@ -83,15 +85,39 @@ fn open_boxed(
 /// Bytes at the start of a file that tell what it is.
 const SIGNATURE: usize = 1024;
 
-enum Signature {
-    Zip,
-    Ole,
-    Gzip,
-    Text,
+/// Endings of names and what a file of such a name may hold. A name that ends otherwise promises
+/// nothing. Names lie without harm where programs do it every day: exports named `.xls` that are
+/// text or today's workbooks, a `.gz` that a browser has unpacked, and a workbook with a password,
+/// which is kept in the container of old ones.
+const ENDINGS: [(&str, &[Content]); 10] = [
+    ("csv", &[Content::Text]),
+    ("tsv", &[Content::Text]),
+    ("tab", &[Content::Text]),
+    ("txt", &[Content::Text]),
+    ("json", &[Content::Text]),
+    ("ndjson", &[Content::Text]),
+    ("jsonl", &[Content::Text]),
+    ("xlsx", &[Content::Zip, Content::Ole]),
+    ("ods", &[Content::Zip, Content::Ole]),
+    ("zip", &[Content::Zip]),
+];
+
+/// Refuses a file whose name promises another kind than its content is: whoever hands it in holds
+/// another file than they think.
+fn keeps_its_name(name: &str, found: Content) -> Result<(), ReadError> {
+    let Some((_, ending)) = name.rsplit_once('.') else {
+        return Ok(());
+    };
+    match ENDINGS.iter().find(|(e, _)| e.eq_ignore_ascii_case(ending)) {
+        Some((ending, kinds)) if !kinds.contains(&found) => {
+            Err(ReadError::Misnamed { ending, found })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What the first bytes say; formats that hold no table are refused by name.
-fn signature(head: &[u8]) -> Result<Signature, ReadError> {
+fn signature(head: &[u8]) -> Result<Content, ReadError> {
     const OTHERS: [(&[u8], &str); 14] = [
         (
             b"%PDF",
@@ -119,10 +145,10 @@ fn signature(head: &[u8]) -> Result<Signature, ReadError> {
     }
     match head {
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [b'P', b'K', 7, 8, ..] => {
-            return Ok(Signature::Zip);
+            return Ok(Content::Zip);
         }
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => return Ok(Signature::Ole),
-        [0x1F, 0x8B, ..] => return Ok(Signature::Gzip),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => return Ok(Content::Ole),
+        [0x1F, 0x8B, ..] => return Ok(Content::Gzip),
         [0x09, 0x00 | 0x02 | 0x04, 0x04 | 0x06, 0x00, ..] => {
             return Err(ReadError::Unsupported {
                 found: "an Excel file from before 1993: save it as XLSX",
@@ -140,7 +166,7 @@ fn signature(head: &[u8]) -> Result<Signature, ReadError> {
     } else if text.starts_with("<?xml") || text.starts_with("<workbook") {
         "an XML document: open it in a spreadsheet program and save it as XLSX"
     } else {
-        return Ok(Signature::Text);
+        return Ok(Content::Text);
     };
     Err(ReadError::Unsupported { found })
 }
@@ -183,9 +209,11 @@ fn open_zip(
     let read = read_full(&mut member, &mut head)?;
     head.truncate(read);
     member.restart()?;
-    let mut opened = match signature(&head)? {
-        Signature::Text => open_text(Box::new(member), &[], options, limits)?,
-        Signature::Gzip => return Err(ReadError::Zip(ZipProblem::Nested)),
+    let content = signature(&head)?;
+    keeps_its_name(&entry.name, content)?;
+    let mut opened = match content {
+        Content::Text => open_text(Box::new(member), &[], options, limits)?,
+        Content::Gzip => return Err(ReadError::Zip(ZipProblem::Nested)),
         binary => {
             let unpacked = unpack(&mut member, entry.size, limits)?;
             open_unpacked(unpacked, binary, options, limits)?
@@ -241,8 +269,8 @@ fn open_gzip(
     head.truncate(read);
     gzip.restart()?;
     let mut opened = match signature(&head)? {
-        Signature::Text => open_text(Box::new(gzip), &[], options, limits)?,
-        Signature::Gzip => {
+        Content::Text => open_text(Box::new(gzip), &[], options, limits)?,
+        Content::Gzip => {
             return Err(ReadError::Unsupported {
                 found: "a gzip inside a gzip",
             });
@@ -275,13 +303,13 @@ fn unpack(bytes: &mut impl Read, claimed: u64, limits: &Limits) -> Result<Vec<u8
 /// Opens a workbook that lay inside a zip or gzip.
 fn open_unpacked(
     bytes: Vec<u8>,
-    signature: Signature,
+    signature: Content,
     options: &ReadOptions,
     limits: &Limits,
 ) -> Result<Opened, ReadError> {
     let total = bytes.len() as u64;
     let mut source: BoxedSource = Box::new(Cursor::new(bytes));
-    if matches!(signature, Signature::Ole) {
+    if matches!(signature, Content::Ole) {
         return open_xls(source, total, options, limits);
     }
     let archive = Archive::read(&mut source, total, limits)?;

@@ -23,7 +23,7 @@ pub struct Table {
 }
 
 pub fn open_bytes(bytes: Vec<u8>, options: &ReadOptions) -> Result<OpenFile, ReadError> {
-    open(Cursor::new(bytes), "file.csv", options, &Limits::default())
+    open(Cursor::new(bytes), "file", options, &Limits::default())
 }
 
 /// Reads all rows into memory, for small files.

@@ -100,6 +100,9 @@ pub fn read_error(error: &ReadError, lang: Lang) -> String {
         | ReadError::Password
         | ReadError::NoSheets => say(&[]),
         ReadError::Unsupported { found } => say(&[("found", (*found).into())]),
+        ReadError::Misnamed { ending, found } => {
+            say(&[("ending", (*ending).into()), ("found", found.code().into())])
+        }
         ReadError::Encoding(name) => say(&[("name", name.as_str().into())]),
         ReadError::Damaged { format, detail } => say(&[
             ("format", format.to_string().into()),
@@ -367,6 +370,10 @@ mod tests {
             ReadError::NoRows,
             ReadError::Binary { offset: 0, byte: 1 },
             ReadError::Unsupported { found: "a PDF" },
+            ReadError::Misnamed {
+                ending: "csv",
+                found: faro_casefile::read::Content::Zip,
+            },
             ReadError::Encoding("koi8".into()),
             ReadError::Damaged {
                 format: FileFormat::Xlsx,
