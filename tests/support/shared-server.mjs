@@ -169,6 +169,15 @@ export function serve({ data, env, port, clock }) {
   return start(faro, args, { ...env, ...shifted }, address);
 }
 
+/** Sets up the second factor of whoever has these cookies; gives its secret. */
+export async function secondFactor(base, cookies) {
+  const page = expect(await ask(base, "GET", "/account/second-factor", { cookies }), 200, "second factor");
+  const secret = between(page.body, "secret=", "&");
+  const form = { sealed: between(page.body, 'name="sealed" value="', '"'), code: totp(secret) };
+  expect(await ask(base, "POST", "/account/second-factor", { cookies, form }), 200, "second factor");
+  return secret;
+}
+
 /** Makes a data folder and its server, and the first administrator with a second factor. */
 export async function setUp(place) {
   onData(place, "init", "--agency", "Observatory");
@@ -181,18 +190,13 @@ export async function setUp(place) {
     person: "Ada", login: "admin", password, again: password,
   };
   expect(await ask(base, "POST", "/set-up", { cookies, form }), 303, "set-up");
-  const page = expect(await ask(base, "GET", "/account/second-factor", { cookies }), 200, "second factor");
-  const factor = {
-    sealed: between(page.body, 'name="sealed" value="', '"'),
-    code: totp(between(page.body, "secret=", "&")),
-  };
-  expect(await ask(base, "POST", "/account/second-factor", { cookies, form: factor }), 200, "second factor");
+  await secondFactor(base, cookies);
   const people = expect(await ask(base, "GET", "/people/invite", { cookies }), 200, "invite");
   const agency = between(people.body.slice(people.body.indexOf('name="agency"')), '<option value="', '"');
   return { ...server, base, cookies, agency };
 }
 
-/** People without a second factor, signed in: gives their cookies. */
+/** People signed in with a second factor: gives their cookies. */
 export async function programmeManagers({ base, cookies, agency }, count) {
   const codes = [];
   for (let n = 0; n < count; n += 1) {
@@ -207,6 +211,7 @@ export async function programmeManagers({ base, cookies, agency }, count) {
     expect(await ask(base, "POST", "/invitation/accept", { cookies: own, form }), 303, "accept");
     const sign = { login: `person-${n}`, password };
     expect(await ask(base, "POST", "/sign-in", { cookies: own, form: sign }), 303, "sign-in");
+    await secondFactor(base, own);
     people.push(own);
   }
   return people;

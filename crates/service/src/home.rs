@@ -36,6 +36,8 @@ pub struct Faro {
     pub(crate) store: Store,
     pub(crate) world: Arc<dyn World>,
     pub(crate) views: RwLock<Views>,
+    /// Which lists of territories the views were made of.
+    territories: tokio::sync::Mutex<TerritoriesSeen>,
     pub(crate) data: crate::data::Kept,
     pub(crate) server_key: OnceLock<ServerKey>,
     pub(crate) sign_in: SignInState,
@@ -46,6 +48,16 @@ pub struct Faro {
     pub(crate) refusals: Arc<crate::refusals::Refusals>,
     pub(crate) uploads: crate::uploads::Uploads,
     pub(crate) notifying: crate::notify::Notifying,
+}
+
+/// How long a server goes on without looking whether another process took territories in.
+const LOOK_AGAIN_MICROS: i64 = 1_000_000;
+
+/// The lists of territories that are known, and when it was last looked whether there are others.
+#[derive(Clone, Copy, Default)]
+struct TerritoriesSeen {
+    state: (i64, i64),
+    looked_at: i64,
 }
 
 /// What `init` did.
@@ -83,11 +95,16 @@ impl Faro {
     }
 
     pub(crate) async fn with(store: Store, world: Arc<dyn World>) -> Result<Self, ServiceError> {
+        let seen = TerritoriesSeen {
+            state: store.reader().territories_state().await?,
+            looked_at: world.now_micros(),
+        };
         let tree = load_territories(&store).await?;
         Ok(Self {
             store,
             world,
             views: RwLock::new(Views::new(tree)),
+            territories: tokio::sync::Mutex::new(seen),
             data: crate::data::Kept::default(),
             server_key: OnceLock::new(),
             sign_in: SignInState::default(),
@@ -197,6 +214,33 @@ impl Faro {
             .clone()
     }
 
+    /// Takes notice of territories that another process took in, such as `faro territories` beside
+    /// a running server. Asks the database once a second at most.
+    ///
+    /// # Errors
+    /// The database does not answer, or what another process wrote does not fit together.
+    pub async fn notice_territories(&self) -> Result<(), ServiceError> {
+        let now = self.world.now_micros();
+        let mut seen = self.territories.lock().await;
+        if (0..LOOK_AGAIN_MICROS).contains(&(now - seen.looked_at)) {
+            return Ok(());
+        }
+        self.load_new_territories(&mut seen).await?;
+        seen.looked_at = now;
+        Ok(())
+    }
+
+    async fn load_new_territories(&self, seen: &mut TerritoriesSeen) -> Result<(), ServiceError> {
+        let state = self.store.reader().territories_state().await?;
+        if state != seen.state {
+            let tree = load_territories(&self.store).await?;
+            *self.views.write().unwrap_or_else(PoisonError::into_inner) = Views::new(tree);
+            self.forget_data().await;
+            seen.state = state;
+        }
+        Ok(())
+    }
+
     /// Takes in territories below the first level, and optionally their shapes.
     ///
     /// # Errors
@@ -208,8 +252,10 @@ impl Faro {
         csv: &str,
         shapes: Option<&str>,
     ) -> Result<usize, ServiceError> {
+        let mut seen = self.territories.lock().await;
+        self.load_new_territories(&mut seen).await?;
         let before = Arc::clone(self.views().territories());
-        let tree = Arc::new(before.import(csv.as_bytes())?);
+        let tree = before.import(csv.as_bytes())?;
         let added = tree.all().len() - before.all().len();
         if let Some(shapes) = shapes {
             crate::map::parse_shapes(shapes)?;
@@ -224,8 +270,7 @@ impl Faro {
         self.store
             .save_territories(name, csv, self.world.now_micros())
             .await?;
-        *self.views.write().unwrap_or_else(PoisonError::into_inner) = Views::new(tree);
-        self.forget_data().await;
+        self.load_new_territories(&mut seen).await?;
         Ok(added)
     }
 

@@ -387,7 +387,7 @@ impl Faro {
                 (waived(told), why)
             }
             IncidentStep::Measures(text) => {
-                body.measures = typed("measures", &text, true)?;
+                body.measures = typed("note", &text, true)?;
                 ("measures", body.measures.clone())
             }
             IncidentStep::Note(note) => ("noted", typed("note", &note, true)?),
@@ -396,7 +396,7 @@ impl Faro {
                 if body.notices.iter().any(open) {
                     return Err(ServiceError::Form("notices".to_owned()));
                 }
-                body.lessons = typed("lessons", &lessons, true)?;
+                body.lessons = typed("note", &lessons, true)?;
                 entry.state = "closed".to_owned();
                 entry.closed_at = Some(now);
                 ("closed", body.lessons.clone())

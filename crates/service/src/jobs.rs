@@ -322,6 +322,7 @@ impl Faro {
             }
             let now = self.world.now_micros();
             self.store.requeue_expired(now).await?;
+            self.notice_territories().await?;
             self.sweep_incoming(now).await?;
             self.sweep_sessions().await?;
             self.sweep_api().await?;

@@ -82,7 +82,8 @@ pub use jobs::{Failure, JobView};
 pub use map::OwnShape;
 pub use refusals::RefusalTotals;
 pub use sign_in::{
-    DEVICE_MICROS, Enrolment, IDLE_MICROS, Opened, Origin, Proof, SESSION_MICROS, SignInOutcome,
+    AskedBy, DEVICE_MICROS, Enrolment, IDLE_MICROS, Opened, Origin, Proof, SESSION_MICROS,
+    SignInOutcome,
 };
 pub use situation::{Accused, Indicator, Published, Situation, SituationSource, Victims};
 pub use sources::{CurrentVersion, SourceView};

@@ -428,7 +428,7 @@ impl Faro {
         permit: &Permit<ReadAudit>,
         found: &str,
     ) -> Result<(), ServiceError> {
-        let found = crate::register::typed("why", found, true)?;
+        let found = crate::register::typed("found", found, true)?;
         let reviewed = Event::new(event::ALARMS_REVIEWED, "audit", "");
         let reviewed = reviewed.because(crate::register::shortened(&found));
         self.audit(permit.actor(), reviewed).await

@@ -36,6 +36,15 @@ pub const DEVICE_MICROS: i64 = 180 * 86_400 * 1_000_000;
 /// memory card.
 const SEEN_MICROS: i64 = 60 * 1_000_000;
 
+/// Who sends a request with a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskedBy {
+    /// A person, by a click or a form.
+    Person,
+    /// A page by itself, whether somebody sits before it or not.
+    Page,
+}
+
 /// Strangers who find the queue full are asked to come back after so long.
 const FULL_MICROS: i64 = 5 * 1_000_000;
 
@@ -283,16 +292,21 @@ impl Faro {
         }))
     }
 
-    /// Who has the session of this token; `None` when it is not open.
+    /// Who has the session of this token; `None` when it is not open. Only what a person does counts
+    /// as using it.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn signed_in(&self, token: &str) -> Result<Option<SignedIn>, ServiceError> {
+    pub async fn signed_in(
+        &self,
+        token: &str,
+        asked: AskedBy,
+    ) -> Result<Option<SignedIn>, ServiceError> {
         let Some((token_hash, row)) = self.open_session_of(token).await? else {
             return Ok(None);
         };
         let now = self.world.now_micros();
-        if now - row.seen_at > SEEN_MICROS {
+        if asked == AskedBy::Person && now - row.seen_at > SEEN_MICROS {
             self.store.see_session(&token_hash, now).await?;
         }
         let told = self.particulars(&row.account_id, &row.particulars)?;

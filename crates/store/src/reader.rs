@@ -477,6 +477,19 @@ impl Reader {
         }))
     }
 
+    /// How many lists of territories were taken in, and when the last one was: both stay the same
+    /// as long as the lists do.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn territories_state(&self) -> Result<(i64, i64), StoreError> {
+        Ok(read!(&self.db, |pool| {
+            sqlx::query_as(sql::TERRITORIES_STATE)
+                .fetch_one(pool)
+                .await?
+        }))
+    }
+
     /// Imported lists of territories, by name.
     ///
     /// # Errors

@@ -81,8 +81,9 @@ const follow = async () => {
   const job = document.querySelector('[data-live-job="running"]');
   if (!job) return;
   try {
-    const answer = await fetch(location.href);
-    used();
+    // Marked, so that the server does not take it for something that a person does.
+    const answer = await fetch(`${location.pathname}?follow=1`);
+    if (answer.redirected) return location.reload();
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = next.getElementById("job");
     if (fresh) {
@@ -114,4 +115,21 @@ if (typed && location.hash.length > 1) {
   typed.value = decodeURIComponent(location.hash.slice(1));
   history.replaceState(null, "", location.pathname);
   invitation.requestSubmit();
+}
+
+// What is shown once has a button that copies it; without a script the field can be selected.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const field = document.getElementById(button.dataset.copy);
+  const told = button.closest("[data-copied]");
+  button.hidden = false;
+  field.addEventListener("focus", () => field.select());
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(field.value);
+      told.querySelector("[role=status]").textContent = told.dataset.copied;
+    } catch {
+      // The browser does not allow it here: selected, the text is one key away.
+      field.focus();
+    }
+  });
 }

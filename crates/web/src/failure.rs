@@ -44,6 +44,9 @@ pub(crate) enum Failure {
     /// A form lacks something or holds too much.
     #[error("the form is not complete: {0}")]
     Form(&'static str),
+    /// The field with the label of this key is missing, too long, or can't be used there.
+    #[error("a field of the form can't be taken: {0}")]
+    Field(&'static str),
     /// Too much at once: later it may be done. The text of this key says what.
     #[error("too much at once: {0}")]
     Later(&'static str),
@@ -62,6 +65,33 @@ pub(crate) enum Failure {
     /// A file for download could not be written.
     #[error("{0}")]
     Download(String),
+}
+
+/// The label of a field of the registers, as their pages write it: an error names the field that the
+/// person sees.
+fn label_of(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "received_on" => "requests-received",
+        "requester" => "requests-requester",
+        "country" => "legal-country",
+        "note" => "requests-note",
+        "class" => "retention-class",
+        "days" => "retention-days",
+        "agency" => "retention-agency",
+        "source" => "retention-source",
+        "until" => "retention-until",
+        "why" | "reason" => "retention-reason",
+        "document" => "legal-document",
+        "by" => "legal-by",
+        "on" => "legal-on",
+        "discovered" => "incidents-found-on",
+        "classes" => "incidents-classes",
+        "what" => "incidents-what",
+        "people" => "incidents-people",
+        "measures" => "incidents-measures",
+        "found" => "audit-alarms-found",
+        _ => return None,
+    })
 }
 
 impl From<QueryError> for Failure {
@@ -94,7 +124,10 @@ impl From<ServiceError> for Failure {
             ServiceError::Key(_) => Failure::Form("keys-refused-changed"),
             ServiceError::AgencyWithoutKey(_) => Failure::Form("error-no-key"),
             ServiceError::FileAgain | ServiceError::FileDiffers => Failure::Form("again-other"),
-            ServiceError::Form(_) => Failure::Form("error-register"),
+            ServiceError::Form(field) => match label_of(&field) {
+                Some(label) => Failure::Field(label),
+                None => Failure::Form("error-register"),
+            },
             ServiceError::TooManyUploads => Failure::Later("error-uploads"),
             ServiceError::SpoolFull => Failure::Later("error-spool"),
             ServiceError::ChangedMeanwhile => Failure::Form("error-changed"),
@@ -119,6 +152,8 @@ enum Told {
     NoLeave,
     /// The text of this key says why.
     Because(&'static str),
+    /// The field with the label of this key can't be taken as it is.
+    Field(&'static str),
     Later(&'static str),
     Question(Arc<QueryError>),
     Pattern(Box<PatternError>),
@@ -140,6 +175,7 @@ impl IntoResponse for Failure {
             }
             Failure::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Told::TooLarge),
             Failure::Form(key) => (StatusCode::BAD_REQUEST, Told::Because(key)),
+            Failure::Field(key) => (StatusCode::BAD_REQUEST, Told::Field(key)),
             Failure::Later(key) => (StatusCode::TOO_MANY_REQUESTS, Told::Later(key)),
             Failure::Question(error) => {
                 (StatusCode::BAD_REQUEST, Told::Question(Arc::clone(error)))
@@ -248,6 +284,11 @@ fn in_words(frame: Frame, response: Response) -> Response {
         (_, Some(Told::Because(key))) => (
             t("error-question-title"),
             t(key),
+            Some(t("error-question-hint")),
+        ),
+        (_, Some(Told::Field(key))) => (
+            t("error-question-title"),
+            text(lang, "error-field", &[("field", t(key).into())]),
             Some(t("error-question-hint")),
         ),
         (_, Some(Told::Later(key))) => (t("error-later-title"), t(key), None),

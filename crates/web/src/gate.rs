@@ -13,9 +13,9 @@ use axum::http::header::{
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use faro_service::World;
 use faro_service::emergency::OpenNow;
 use faro_service::permit::{Policy as _, ReadMessages, SeeApprovals, SeeEmergency, SignedIn};
+use faro_service::{AskedBy, World};
 use zeroize::Zeroizing;
 
 use crate::App;
@@ -227,7 +227,8 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
             "the request did not come from one of Faro's pages",
         );
     }
-    let visitor = match visitor(&app, request.headers()).await {
+    let asked = asked_by(&request);
+    let visitor = match visitor(&app, request.headers(), asked).await {
         Ok(visitor) => visitor,
         Err(failure) => return told(&app, request, &Visitor::Nobody, failure),
     };
@@ -244,6 +245,9 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
         return crate::routes::sign_in::second_factor_first();
     }
     if !path.starts_with("/static/") {
+        if let Err(error) = app.faro.notice_territories().await {
+            return told(&app, request, &visitor, error.into());
+        }
         match waiting(&app, &visitor).await {
             Ok(waiting) => request.extensions_mut().insert(waiting),
             Err(failure) => return told(&app, request, &visitor, failure),
@@ -267,8 +271,25 @@ fn told(app: &App, request: Request, visitor: &Visitor, failure: Failure) -> Res
     Frame::of(app, &parts, visitor).dress(failure.into_response())
 }
 
-/// Finds out who sends a request with these headers.
-async fn visitor(app: &App, headers: &HeaderMap) -> Result<Visitor, Failure> {
+/// What a page adds to its address when it asks by itself how far something is.
+pub(crate) const FOLLOWING: &str = "follow=1";
+
+/// Whether a person asks, or a page by itself: one that follows a job, and one that makes way for
+/// the sign-in because nobody used it. A session must end although such a page is left open.
+fn asked_by(request: &Request) -> AskedBy {
+    let last = request.uri().query().and_then(|q| q.rsplit('&').next());
+    let follows = last == Some(FOLLOWING);
+    let makes_way = request.uri().path() == "/sign-in";
+    let only_looks = matches!(*request.method(), Method::GET | Method::HEAD);
+    if only_looks && (follows || makes_way) {
+        AskedBy::Page
+    } else {
+        AskedBy::Person
+    }
+}
+
+/// Finds out who sends a request.
+async fn visitor(app: &App, headers: &HeaderMap, asked: AskedBy) -> Result<Visitor, Failure> {
     if !app.shared(true).await? {
         let known = app.gate.admits(headers, app.world.as_ref());
         return Ok(if known {
@@ -281,7 +302,7 @@ async fn visitor(app: &App, headers: &HeaderMap) -> Result<Visitor, Failure> {
         return Ok(Visitor::Nobody);
     };
     let token = Arc::new(Zeroizing::new(token.to_owned()));
-    Ok(match app.faro.signed_in(&token).await? {
+    Ok(match app.faro.signed_in(&token, asked).await? {
         None => Visitor::Nobody,
         Some(person) => Visitor::Person(person, token),
     })

@@ -8,8 +8,9 @@ use faro_service::permit::SignedIn;
 use faro_vocabulary::{Lang, TextArgs};
 
 use crate::App;
-use crate::gate::{Visitor, cookie};
+use crate::gate::{FOLLOWING, Visitor, cookie};
 use crate::texts::text;
+use crate::visit::address;
 
 /// Name of the cookie that remembers the chosen language, in a data folder without accounts: some
 /// browsers keep no `Secure` cookie of a page without TLS, even of this machine's own.
@@ -17,6 +18,9 @@ pub(crate) const LANGUAGE_COOKIE: &str = "faro_language";
 
 /// Its name once there are accounts.
 pub(crate) const SHARED_LANGUAGE_COOKIE: &str = "__Host-faro-language";
+
+/// How much longer than the session a page without a script waits before it makes way.
+const IDLE_MARGIN_SECONDS: i64 = 30;
 
 /// What the frame of every page needs.
 pub(crate) struct Page {
@@ -262,6 +266,25 @@ impl Page {
     pub(crate) fn idle_seconds(&self) -> Option<i64> {
         let person = self.visitor.person();
         person.map(|_| faro_service::IDLE_MICROS / 1_000_000)
+    }
+
+    /// The address of this page for its own use, while it follows something: the server does not
+    /// take it for something that a person does.
+    pub(crate) fn following(&self) -> String {
+        let (path, query) = self.here.split_once('?').unwrap_or((&self.here, ""));
+        let pairs = query
+            .split('&')
+            .filter(|q| !q.is_empty() && *q != FOLLOWING);
+        let pairs: Vec<&str> = pairs.chain([FOLLOWING]).collect();
+        format!("{path}?{}", pairs.join("&"))
+    }
+
+    /// Where a page goes that nobody used for so long, without a script: seconds and address, as
+    /// HTML writes them. A moment later than the session ends, so that the sign-in is what comes.
+    pub(crate) fn when_idle(&self) -> Option<String> {
+        let seconds = self.idle_seconds()? + IDLE_MARGIN_SECONDS;
+        let pairs = [("back", self.here.as_str()), ("idle", "1")];
+        Some(format!("{seconds}; url={}", address("/sign-in", pairs)))
     }
 
     /// Whether the visitor may read figures: then the report is theirs to read too.

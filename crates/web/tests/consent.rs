@@ -80,7 +80,7 @@ async fn an_invented_focal_point_waits_for_the_agency() {
     let done = decide(&shared, &mut beto, "approve").await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
     let late = accept(&shared, &code).await;
-    assert_eq!(late.location(), "/sign-in", "{}", late.body);
+    assert_eq!(late.location(), "/sign-in?saved=1", "{}", late.body);
 }
 
 #[tokio::test]
@@ -113,7 +113,7 @@ async fn a_second_first_invitation_kept_back_does_not_serve_later() {
         assert!(!page.body.contains("id=\"awaits\""), "{}", page.body);
     }
     let used = accept(&shared, between(&first.body, "/invitation#", "<")).await;
-    assert_eq!(used.location(), "/sign-in");
+    assert_eq!(used.location(), "/sign-in?saved=1");
     let kept = between(&kept.body, "/invitation#", "<").to_owned();
     let tried = accept(&shared, &kept).await;
     assert!(
@@ -178,9 +178,7 @@ async fn stopping_the_only_one_who_answers_opens_nothing() {
 async fn more_roles_wait_and_fewer_take_effect_at_once() {
     let (shared, mut admin, [police, _], [mut beto, _]) = two_agencies().await;
     let roles = [Role::Reader, Role::ProgrammeManager];
-    let mut ana = shared
-        .person_without_second_factor(&mut admin, &police, "ana", &roles)
-        .await;
+    let mut ana = shared.person(&mut admin, &police, "ana", &roles).await;
     assert_eq!(
         shared.get(&mut ana, "/explore").await.status,
         StatusCode::OK
@@ -215,15 +213,14 @@ async fn more_roles_wait_and_fewer_take_effect_at_once() {
         shared.get(&mut ana, "/explore").await.status,
         StatusCode::SEE_OTHER
     );
-    shared.sign_in(&mut ana, "ana", PASSWORD).await;
+    shared.sign_in_again(&mut ana, "ana").await;
     assert_eq!(
         shared.get(&mut ana, "/import").await.status,
         StatusCode::FORBIDDEN
     );
     let done = decide(&shared, &mut beto, "approve").await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
-    shared.sign_in(&mut ana, "ana", PASSWORD).await;
-    shared.enrol(&mut ana).await;
+    shared.sign_in_again(&mut ana, "ana").await;
     assert_eq!(shared.get(&mut ana, "/import").await.status, StatusCode::OK);
 }
 
@@ -251,7 +248,7 @@ async fn a_password_link_without_a_second_factor_behind_it_waits() {
             let tried = accept(&shared, &code).await;
             assert!(tried.body.contains("esté de acuerdo con que usted entre"));
             decide(&shared, &mut beto, "approve").await;
-            assert_eq!(accept(&shared, &code).await.location(), "/sign-in");
+            assert_eq!(accept(&shared, &code).await.location(), "/sign-in?saved=1");
         }
     }
 }
@@ -327,14 +324,14 @@ async fn a_data_protection_officer_stands_in_for_an_agency_without_people() {
     let code = between(&page.body, "/invitation#", "<").to_owned();
     let done = decide(&shared, &mut dora, "approve").await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
-    assert_eq!(accept(&shared, &code).await.location(), "/sign-in");
+    assert_eq!(accept(&shared, &code).await.location(), "/sign-in?saved=1");
 }
 
 #[tokio::test]
 async fn who_answers_for_an_agency_sees_its_people_and_stops_one() {
     let (shared, mut admin, [police, _], [mut beto, mut luz]) = two_agencies().await;
     let mut ana = shared
-        .person_without_second_factor(&mut admin, &police, "ana", &[Role::Reader])
+        .person(&mut admin, &police, "ana", &[Role::Reader])
         .await;
     let list = shared.get(&mut beto, "/our-people").await;
     assert!(

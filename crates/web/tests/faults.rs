@@ -165,7 +165,11 @@ async fn a_third_file_at_once_is_refused_in_words() {
     let roles = [Role::Analyst];
     let mut analyst = shared.person(&mut admin, &host, "analista", &roles).await;
     let token = analyst.cookies["__Host-faro"].clone();
-    let signed_in = shared.faro.signed_in(&token).await.expect("asked");
+    let signed_in = shared
+        .faro
+        .signed_in(&token, faro_service::AskedBy::Person)
+        .await
+        .expect("asked");
     let permit = signed_in.expect("a session").permit::<ImportFiles>();
     let permit = permit.expect("may");
     let first = shared.faro.new_incoming(&permit).expect("one");

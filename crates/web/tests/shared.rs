@@ -143,7 +143,7 @@ async fn an_invitation_serves_once_and_not_for_ever() {
     let first = shared
         .post(&mut browser, "/invitation/accept", &fields)
         .await;
-    assert_eq!(first.location(), "/sign-in", "{}", first.body);
+    assert_eq!(first.location(), "/sign-in?saved=1", "{}", first.body);
     let second = shared
         .post(&mut browser, "/invitation/accept", &fields)
         .await;
@@ -175,6 +175,80 @@ async fn sessions_end_when_idle_and_after_a_day() {
     shared.world.forward(31 * 60);
     let answer = shared.get(&mut idle, "/people").await;
     assert!(answer.location().starts_with("/sign-in"));
+}
+
+/// The page of a job asked every second and kept its session open over a lunch, with nobody there.
+#[tokio::test]
+async fn a_page_that_asks_by_itself_keeps_no_session_open() {
+    let (shared, mut administrator) = Shared::set_up().await;
+    for path in ["/home?follow=1", "/sign-in?back=%2Fhome&idle=1"] {
+        let mut browser = administrator.clone();
+        for _ in 0..3 {
+            shared.world.forward(9 * 60);
+            let got = shared.get(&mut browser, path).await;
+            assert_eq!(got.status, StatusCode::OK, "{path}");
+        }
+        shared.world.forward(9 * 60);
+        let got = shared.get(&mut browser, "/home").await;
+        assert!(got.location().starts_with("/sign-in"), "{path}");
+        shared.sign_in_again(&mut administrator, "administra").await;
+    }
+    // What is sent is done by a person, whatever stands in the address.
+    shared.world.forward(20 * 60);
+    shared
+        .post(&mut administrator, "/audit/verify?follow=1", &[])
+        .await;
+    shared.world.forward(20 * 60);
+    let got = shared.get(&mut administrator, "/home").await;
+    assert_eq!(got.status, StatusCode::OK);
+}
+
+/// Without a script a page makes way by itself once its session is over, and shows nothing of what it
+/// showed when another page keeps the session.
+#[tokio::test]
+async fn a_page_without_a_script_makes_way_when_nobody_used_it() {
+    let (shared, mut administrator) = Shared::set_up().await;
+    let page = shared.get(&mut administrator, "/people").await.body;
+    let next = "http-equiv=\"refresh\" content=\"1830; url=";
+    let address = common::between(&page, next, "\"").replace("&#38;", "&");
+    assert_eq!(address, "/sign-in?back=%2Fpeople&idle=1");
+    let still = shared.get(&mut administrator, &address).await;
+    assert_eq!(still.status, StatusCode::OK);
+    assert!(still.body.contains("href=\"/people\""), "{}", still.body);
+    assert!(!still.body.contains("administra<"), "{}", still.body);
+    shared.world.forward(31 * 60);
+    let over = shared.get(&mut administrator, &address).await;
+    assert!(over.body.contains("name=\"password\""), "{}", over.body);
+    assert!(!over.body.contains("http-equiv"), "{}", over.body);
+}
+
+/// `faro territories` beside a running server: its places can be chosen without a restart.
+#[tokio::test]
+async fn territories_of_another_process_are_known_at_once() {
+    use faro_service::permit::{Administer, LocalOwner, Policy as _};
+    let (shared, mut administrator) = Shared::set_up().await;
+    shared.prove(&mut administrator).await;
+    let before = shared.get(&mut administrator, "/agencies/new").await.body;
+    assert!(!before.contains("XF-01"));
+    let config = faro_service::StoreConfig {
+        folder: shared.folder(),
+        ..faro_service::StoreConfig::default()
+    };
+    let world: std::sync::Arc<dyn faro_service::World> = shared.world.clone();
+    let beside = faro_service::Faro::open(&config, world)
+        .await
+        .expect("opens");
+    let permit = LocalOwner::established().permit::<Administer>();
+    let list = "code,parent,name\nXF,,Valserena\nXF-01,XF,Distrito de la Rada\n";
+    let permit = permit.expect("the owner");
+    let taken = beside.import_territories(&permit, "valserena", list, None);
+    assert_eq!(taken.await.expect("taken in"), 2);
+    shared.world.forward(1);
+    let after = shared.get(&mut administrator, "/agencies/new").await.body;
+    assert!(after.contains("value=\"XF-01\""), "known");
+    // The same list again is refused by both alike.
+    let again = beside.import_territories(&permit, "otra", list, None).await;
+    assert!(again.is_err());
 }
 
 #[tokio::test]

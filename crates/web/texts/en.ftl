@@ -58,6 +58,8 @@ overview-empty = There are no data yet
 overview-empty-lead = Faro answers what happens, where, to whom and how sure we are, from the spreadsheets that agencies hand in.
 overview-empty-import = Import a spreadsheet
 overview-empty-import-text = CSV, Excel, LibreOffice or JSON, in whatever layout each agency has. Faro recognises the columns or suggests how to read them.
+overview-empty-ask = Ask for the first spreadsheet
+overview-empty-ask-text = Your role hands no files in. Ask your agency’s focal point to import the first spreadsheet, or another agency to share one. Figures appear here as soon as there are data that you may see.
 overview-empty-demo = See Faro with a simulated country
 overview-empty-demo-text = On the command line, run “faro demo”. It makes up a country with six agencies and opens these same pages with its data. Nobody in it is real.
 overview-simulated = Simulated data: no person and no agency on these pages is real.
@@ -534,6 +536,10 @@ sign-in-wait = Several attempts failed. Wait { $minutes ->
     }
    *[other] { $minutes } minutes
  } and try again.
+sign-in-saved = Your password was saved. Sign in with it.
+still-in-title = This page was cleared
+still-in-lead = Nobody used it for half an hour. Your session is still open, because you used another page.
+still-in-back = Back to the page
 
 second-factor-title = Second factor
 second-factor-lead = One more step: type the code of your second factor.
@@ -583,6 +589,7 @@ account-title = Your account
 account-answer = { $name }, this is your Faro account. Agency: { $agency }. Roles: { $roles }.
 account-name = Name
 account-agency = Agency
+account-agency-choose = Choose the agency
 account-roles = Roles
 account-territory = Territory
 account-territory-help = If you choose one, the account sees only cases of that territory and of the places in it. Published figures are shown whole.
@@ -626,7 +633,7 @@ factor-set-up = Turn on the second factor
 factor-replace = Replace the second factor
 factor-required = Your roles require a second factor. Turn it on now to go on: besides the password, Faro will ask for a code that changes every thirty seconds.
 factor-lead = Besides the password, Faro will ask for a code that changes every thirty seconds.
-factor-step-app = Install a code app on your phone, if you have none. Any TOTP app will do, such as FreeOTP, Aegis or Google Authenticator; it works without a connection.
+factor-step-app = Install a code app on your phone, if you have none. Any TOTP app will do, such as FreeOTP, Aegis or Google Authenticator; it works without a connection. Without a telephone, a program on the computer that shows such codes does, such as KeePassXC.
 factor-step-scan = In the app, add an account and scan this picture.
 factor-key = If you can’t scan it, type this key into the app:
 factor-open-app = If the app is on this same device, open it with this link
@@ -705,17 +712,22 @@ invite-done = With this link, { $name } chooses a password and opens the account
  }
 link-link = Link
 link-code = The code alone
+copy-button = Copy
+copy-done = Copied.
 link-care = Copy the link now: it is not shown again. Hand it over in person or by a channel you trust, not by open e-mail. If it gets lost, withdraw it and make another.
 
 agency-name = Name of the agency
 agency-kind = Type
 agency-kind-help = Immigration enforcement never takes part: nobody should fear asking for help because of their immigration status.
+agency-kind-choose = Choose the type
 agency-level = Level
 agency-territory = Territory
 agency-key = Key
 agency-key-missing = Missing
 agency-new-title = Add an agency
 agency-create = Add the agency
+agency-first = Nobody of this agency uses Faro yet. Invite its focal point first: they make the agency’s key and hand its files in.
+agency-first-button = Invite its first person
 agency-ended = no longer takes part
 agency-ended-lead = This agency no longer takes part. Its sources and accounts passed to another; the history says to which and when.
 agency-answer = { $kind }. Level: { $level }{ $placed ->
@@ -743,7 +755,7 @@ agency-confirm-differs = The name you typed is not this agency’s. Nothing was 
 agency-hand-over-button = Hand over and end
 agency-bad-name = Write the agency’s name on one line, in at most { $n } characters.
 agency-name-taken = Another agency has this name. Choose one that tells them apart.
-agency-bad-kind = There is no such type of agency. Choose one from the list.
+agency-bad-kind = Choose the type of agency from the list.
 agency-never = Immigration enforcement takes no part in Faro. If the agency does other work, choose the type that fits it.
 agency-territory-missing = An agency that is not national needs its territory. Choose it from the list.
 agency-has-ended = That agency has ended: nobody can open an account in it. Ask for another invitation, or invite the person into the agency that took over.
@@ -753,9 +765,9 @@ agency-bad-successor = That agency can’t receive anything: it no longer takes 
 nav-directory = Directory
 directory-title = Where to refer
 directory-answer = { $n ->
-    [0] The directory has no institution for this place yet.
-    [one] There is one institution to refer to.
-   *[other] There are { $n } institutions to refer to.
+    [0] The directory has no service for this place yet.
+    [one] There is one service to refer to.
+   *[other] There are { $n } services to refer to.
  } { $stale ->
     [0] { "" }
     [one] One has not been confirmed for { $days } days: call before you send anybody.
@@ -764,7 +776,7 @@ directory-answer = { $n ->
 directory-where = Where the person is
 directory-anywhere = The whole directory
 directory-show = Show
-directory-new-title = Add an institution
+directory-new-title = Add a service
 directory-download = Download the list
 directory-file = directory
 directory-stale = Not confirmed.
@@ -775,10 +787,10 @@ directory-end = Take out
 directory-end-title = Take out of the directory
 directory-end-lead = “{ $name }” will no longer appear in the directory, nor on any page that uses it.
 directory-end-no = Leave it
-directory-form-lead = Confirm each detail by telephone before saving. Write the institution's line, never a person's.
-directory-name = Institution or service
+directory-form-lead = Confirm each detail by telephone before saving. Write the service’s line, never a person’s.
+directory-name = Name of the service
 directory-line = How it is reached
-directory-line-help = The institution's telephone, institutional e-mail or public address. Do not write where a confidential shelter is.
+directory-line-help = The service’s telephone, official e-mail or public address. Do not write where a confidential shelter is.
 directory-hours = Hours
 directory-serves = Place that it serves
 directory-offers = What it offers
@@ -791,8 +803,8 @@ directory-in-file = File
 directory-in-button = Take in
 directory-in-model = Download the model
 directory-taken-in = { $n ->
-    [one] One institution was taken in.
-   *[other] { $n } institutions were taken in.
+    [one] One service was taken in.
+   *[other] { $n } services were taken in.
  }
 directory-refused = Nothing was taken in. { $row ->
     [0] First row: { $why }
@@ -801,7 +813,7 @@ directory-refused = Nothing was taken in. { $row ->
 directory-unreadable = The file can't be read as a spreadsheet. Save it as CSV or XLSX and send it again.
 directory-missing = The name, or how it is reached, is missing.
 directory-too-long = A text is too long; use fewer than { $n } characters.
-directory-bad-kind = That type of institution is not in the list.
+directory-bad-kind = That type is not in the list.
 directory-bad-language = One of the languages is not in the list; use the codes of the model.
 directory-bad-population = One of the groups is not in the list; use the codes of the model.
 directory-too-many = The list is too long; it may have { $n } rows.
@@ -860,7 +872,7 @@ legal-body = Body that hosts the system
 legal-place = City
 legal-contact = Contact function
 legal-contact-help = A function, not a person: for example, data protection officer.
-legal-address = Institutional address or e-mail
+legal-address = Official address or e-mail
 legal-agencies = Participating agencies, one a line
 legal-purposes = Purposes
 legal-other = Other purposes, one a line
@@ -949,7 +961,7 @@ requests-letter = Answer letter (DOCX)
 requests-who = Who asks
 requests-open-who = See who asks
 requests-who-key = It could not be opened: the agency’s key and its passphrase are needed, on the machine where it is kept.
-requests-why = What for
+requests-why = Reason
 requests-passphrase = Passphrase of the key, if it has one
 requests-step = Next step
 requests-note = Reason or note
@@ -1001,6 +1013,7 @@ incidents-lessons = What was learnt
 incidents-file = incidents
 import-unsigned = Before files of another agency are imported, the agreement and the impact assessment must be signed.
 error-register = Something is missing in the form, or can’t be used there: check dates, reasons and boxes.
+error-field = Look at “{ $field }”: it is missing, too long, or can’t be used there.
 error-changed = Somebody else changed it in between. Look again before you change it.
 
 ## Audit
@@ -1128,7 +1141,7 @@ label-from-other = from another agency
 label-who = Who may see it?
 label-now = Label now
 label-owner = Agency
-label-purpose = What for
+label-purpose = What it is shared for
 label-purpose-help = What the others may do with these data. Needed with AMBER, GREEN and CLEAR.
 label-basis = Legal basis
 label-basis-help = The agreement, law or decision that allows sharing. Needed with AMBER, GREEN and CLEAR.
@@ -1182,7 +1195,7 @@ emergency-danger-life = Somebody may be killed or badly hurt
 emergency-danger-held = Somebody is being held
 emergency-danger-moved = Somebody is about to be moved away
 emergency-danger-child = A child is in danger
-emergency-reason = Why it is needed
+emergency-reason = Reason: why it is needed
 emergency-reason-help = The other agency and data protection will read it, and it stays in the audit. Write no names and nothing that says who somebody is.
 emergency-groups = Which data are needed
 emergency-groups-help = Tick only what you need.
@@ -1295,7 +1308,7 @@ deletion-sealed = Sealed identities
 deletion-recipients = Asked to delete their copies
 deletion-stays = What stays: that the source existed, who deleted it and why, and the proofs. Backups hold it until they expire.
 deletion-type-name = Type the name of the source to confirm
-deletion-why = Why it is deleted
+deletion-why = Reason for deleting
 deletion-ask = Ask to delete it
 deletion-now = Delete now
 deletion-keep = Keep it
@@ -1338,9 +1351,9 @@ approval-state-refused = Refused
 approval-state-withdrawn = Taken back by who asked
 approval-state-overtaken = Without effect: what it was about changed
 approval-state-expired = Expired without a decision
-approval-reason = Why
+approval-reason = Reason
 approval-reason-help = The second person reads it, and it stays in the audit. Write no names of people in cases.
-approval-your-reason = Why you agree, or why not
+approval-your-reason = Reason for your decision
 approval-asked-by = Asked by
 approval-until = Can be decided until
 approval-decided = Decided by
@@ -1392,13 +1405,13 @@ own-people-stop-lead = The account of { $name } can’t sign in any more, and it
 own-people-reason-help = It is kept in the audit. Don’t write names of people from cases.
 own-people-stop-button = Stop the account
 own-people-back = Don’t stop it
-consent-reason = What for
+consent-reason = Reason for the request
 consent-reason-help = Whoever has to agree reads it: somebody of the agency or, where there is nobody, a data protection officer. Needed whenever the person will see data and there is somebody who can agree.
 consent-nobody = Nobody of the agency can agree, and there is no data protection officer. Whoever runs the server can do it: “faro accounts --let-in”.
 invitation-waits = Waits for the agency to agree
 invitation-awaits = Your agency, or whoever protects the data, has yet to agree that you come in. The request is under Approvals; open this link again later.
 link-awaits = The link works once the agency agrees. It is among its people’s tasks; you can hand it over now.
-agency-kind-reason = Why the type changes
+agency-kind-reason = Reason for the change of type
 agency-kind-reason-help = Only if the type of agency changes: what others may open in an emergency depends on it, and the agency has to agree.
 asked-let-in = Give { $about } an account at { $agency }
 asked-new-password = Give { $about }, of { $agency }, a link to a new password
@@ -1475,7 +1488,7 @@ tokens-days = { $n ->
  }
 tokens-never-more = A token never does more than you may at that moment, and nothing that asks you again who you are or needs two people. If your password, your second factor or your roles change, all your tokens stop working.
 tokens-make = Make the token
-tokens-bad-name = Write a name on one line, in at most { $n } characters.
+tokens-bad-name = Write the name of the token on one line, in at most { $n } characters.
 tokens-no-scope = The token may do nothing. Tick at least one action.
 tokens-bad-scope = A token of this account may not do one of the actions ticked. Look through the list.
 tokens-bad-days = Choose how long it serves: 1 to { $n } days.
@@ -1558,7 +1571,7 @@ keys-refused-in-use = This key is or was in use here. Make a new one.
 keys-refused-unproved = The answer is not the one that the secret half gives, or more than half an hour went by. Try with the text on this page.
 keys-refused-changed = The agency’s key changed meanwhile. Look at the page of keys again.
 asked-replace-key = Change the agency’s key to the one with the fingerprint { $about }
-openings-title = Openings
+openings-title = Who opened identities
 openings-answer = { $n ->
     [0] Nobody has opened identities of the agency.
     [one] Identities of the agency were handed out for opening once.
@@ -1567,7 +1580,7 @@ openings-answer = { $n ->
 openings-when = When
 openings-who = Who
 openings-what = What
-openings-purpose = What for
+openings-purpose = Reason
 openings-help = Each line is written before anything is handed out, and stands in the audit. What is opened from a copy that was downloaded before does not pass here.
 openings-on-host = Whoever runs the server
 lookup-title = Look up without opening
@@ -1650,12 +1663,12 @@ vault-opened-help = The server does not see this.
 vault-clear = Hide now
 open-rows = Rows
 open-rows-help = Row numbers of the file, for example 12, 40-43. Up to 50.
-open-why = What for
-open-why-help = The agency sees it under “Openings”, and it stays in the audit. Name nobody.
+open-why = Reason
+open-why-help = The agency sees it under “Who opened identities”, and it stays in the audit. Name nobody.
 open-go = Open
 open-no-script = Without JavaScript a sealed file is downloaded, to be opened on a computer of the agency:
 open-download = Download sealed
-open-why-missing = Write what for, in at most 500 characters.
+open-why-missing = Write the reason, in 500 characters or fewer.
 open-rows-wrong = The rows are not understood, or more than 50. Write for example 12, 40-43.
 open-rows-nothing = Those rows have no sealed identities.
 identities-title = Identities of “{ $source }”
@@ -1693,7 +1706,7 @@ passkeys-factor-first = Set up the second factor with six digits first: it is wh
 passkeys-full = Your account has { $n } passkeys already. Remove one to add another.
 passkeys-no-browser = This browser, or this device, knows no passkeys. You can go on with the six digits.
 passkeys-no-name = Passkeys need Faro to have a name and a secure connection (https). Ask whoever runs the server.
-passkeys-new-name = What to call it
+passkeys-new-name = Name
 passkeys-name-help = To recognise it: “Phone at work”.
 passkeys-bad-name = Type a name of { $n } letters at most.
 passkeys-add = Add a passkey
@@ -1703,9 +1716,9 @@ passkeys-refused = The passkey could not be kept. The page was open for too long
 passkeys-show = Continue with the passkey
 audit-event-passkey-added = Added a passkey
 audit-event-passkey-removed = Removed a passkey
-hand-in-answer = This file was checked and sealed at the institution: no name comes here.
+hand-in-answer = This file was checked and sealed at the agency: no name comes here.
 hand-in-unreadable = The sealed file can’t be taken in. Nothing was kept.
-hand-in-other-key = It was sealed to another key than the institution’s. Make it again with the public key that the page “Keys” shows.
+hand-in-other-key = It was sealed to another key than the agency’s. Make it again with the public key that the page “Keys” shows.
 hand-in-damaged = The file is damaged, or of a newer Faro. Make it again.
 ## Audit: accounts, registers, refusals
 audit-actor-stranger = somebody unknown

@@ -250,6 +250,7 @@ statements! { FACT_STATEMENTS {
         ON CONFLICT (agency_id, id) DO UPDATE SET toml = excluded.toml, saved_at = excluded.saved_at";
     REMOVE_PROFILE = "DELETE FROM profile WHERE agency_id = $1 AND id = $2";
     TERRITORIES = "SELECT name, csv, saved_at FROM territory_import ORDER BY name";
+    TERRITORIES_STATE = "SELECT COUNT(*), COALESCE(MAX(saved_at), 0) FROM territory_import";
     SAVE_TERRITORIES = "INSERT INTO territory_import (name, csv, saved_at) VALUES ($1, $2, $3) \
         ON CONFLICT (name) DO UPDATE SET csv = excluded.csv, saved_at = excluded.saved_at";
 }}

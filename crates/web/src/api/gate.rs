@@ -91,6 +91,7 @@ async fn admitted(app: &App, headers: &HeaderMap, hands_in: bool) -> Result<Sign
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Err(refused());
     }
+    app.faro.notice_territories().await?;
     let found = app.faro.signed_in_by_token(token).await?;
     let signed_in = found.ok_or_else(refused)?;
     let token = signed_in.person().token.as_ref().ok_or_else(refused)?;

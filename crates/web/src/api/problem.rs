@@ -169,6 +169,11 @@ impl From<Failure> for Problem {
             Failure::Pattern(error) => Problem::because(Kind::Refused, error.to_string()),
             Failure::Denied(why, _) => why.into(),
             Failure::Form(key) => Problem::because(Kind::Refused, text(Lang::En, key, &[])),
+            Failure::Field(key) => {
+                let field = text(Lang::En, key, &[]);
+                let args = [("field", field.into())];
+                Problem::because(Kind::Refused, text(Lang::En, "error-field", &args))
+            }
             Failure::TooLarge => Problem::new(Kind::TooLarge),
             Failure::Later(key) => Problem::because(Kind::TooMany, text(Lang::En, key, &[])),
             Failure::Outage(_, said) => out_of_order(&said),

@@ -203,6 +203,12 @@ impl Listener {
         site.observer.event("stopping", &[]);
         let ended = async { while tasks.join_next().await.is_some() {} };
         let _ = tokio::time::timeout(STOP, ended).await;
+        // What was refused while running requests ended, after the watch had written for the last time.
+        if let Err(error) = site.faro.record_refusals(true).await {
+            let said = error.to_string();
+            eprintln!("faro: audit: {said}");
+            site.observer.event("watch failed", &[("error", &said)]);
+        }
         site.observer.event("stopped", &[]);
         Ok(())
     }

@@ -104,11 +104,14 @@ pub(crate) async fn form(visit: Visit) -> Answer {
 /// Registers an incident.
 pub(crate) async fn register(visit: Visit, Form(pairs): Form<Pairs>) -> Answer {
     let permit = visit.permit::<ManageIncidents>()?;
-    let wrong = || Failure::Form("error-register");
     let (hours, minutes) = value(&pairs, "found_at")
         .split_once(':')
         .unwrap_or(("0", "0"));
-    let number = |text: &str| text.trim().parse::<u32>().map_err(|_| wrong());
+    let number = |text: &str| {
+        text.trim()
+            .parse::<u32>()
+            .map_err(|_| Failure::Field("incidents-found-at"))
+    };
     let incident = NewIncident {
         what: value(&pairs, "what").to_owned(),
         classes: pairs
@@ -117,7 +120,9 @@ pub(crate) async fn register(visit: Visit, Form(pairs): Form<Pairs>) -> Answer {
             .map(|(_, value)| value.clone())
             .collect(),
         country: value(&pairs, "country").to_owned(),
-        discovered_on: value(&pairs, "found_on").parse().map_err(|_| wrong())?,
+        discovered_on: value(&pairs, "found_on")
+            .parse()
+            .map_err(|_| Failure::Field("incidents-found-on"))?,
         discovered_minute: number(hours)?.min(23) * 60 + number(minutes)?.min(59),
         people: value(&pairs, "people").to_owned(),
         measures: value(&pairs, "measures").to_owned(),

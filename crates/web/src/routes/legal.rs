@@ -292,7 +292,7 @@ pub(crate) async fn written(
 pub(crate) async fn sign(visit: Visit, Form(pairs): Form<Pairs>) -> Answer {
     let permit = visit.permit::<ManageLegal>()?;
     let on = value(&pairs, "on").parse();
-    let on = on.map_err(|_| Failure::Form("error-register"))?;
+    let on = on.map_err(|_| Failure::Field("legal-on"))?;
     let (document, by) = (value(&pairs, "document"), value(&pairs, "by"));
     visit.faro().note_signed(&permit, document, by, on).await?;
     Ok(Redirect::to("/legal").into_response())

@@ -8,7 +8,7 @@ use faro_report::figures::Linking;
 use faro_report::html;
 use faro_report::model::{Block, Document, NoteKind, Plot, Section as Part};
 use faro_report::situation;
-use faro_service::permit::ReadFigures;
+use faro_service::permit::{ImportFiles, ReadFigures};
 
 use crate::figures;
 use crate::page::{Page, Section};
@@ -31,6 +31,8 @@ struct OverviewPage {
 struct EmptyPage {
     page: Page,
     simulated: bool,
+    /// Whether whoever reads may hand files in.
+    hands_in: bool,
 }
 
 /// The overview; without data, how to begin.
@@ -43,6 +45,7 @@ pub(crate) async fn page(visit: Visit) -> Answer {
     let told = Told::now(&visit).await?;
     if told.situation.value().sources.is_empty() {
         return answer(&EmptyPage {
+            hands_in: visit.may::<ImportFiles>(),
             page,
             simulated: told.situation.value().simulated,
         });

@@ -94,6 +94,8 @@ pub(crate) struct AgencyParts {
     pub(crate) name: String,
     pub(crate) reason: String,
     pub(crate) kinds: Vec<Pick>,
+    /// Whether a type was chosen: none is proposed, since what others may open hangs on it.
+    pub(crate) has_kind: bool,
     pub(crate) levels: Vec<Pick>,
     pub(crate) territories: Vec<PickGroup>,
 }
@@ -109,6 +111,7 @@ impl AgencyParts {
         Self {
             name: fields.agency_name.clone(),
             reason: fields.reason.clone(),
+            has_kind: agency_kinds().contains(&fields.kind.as_str()),
             kinds: agency_kinds()
                 .into_iter()
                 .map(|code| Pick {
@@ -359,6 +362,8 @@ fn role_choices(visit: &Visit, chosen: &[Role]) -> Vec<RoleChoice> {
 struct InvitePage {
     page: Page,
     agencies: Vec<Pick>,
+    /// Whether one of them was chosen, or is the only one.
+    has_agency: bool,
     login: String,
     name: String,
     roles: Vec<RoleChoice>,
@@ -390,17 +395,19 @@ async fn invite_page(
 ) -> Result<InvitePage, Failure> {
     let permit = visit.permit::<ReadPeople>()?;
     let agencies = visit.faro().agencies(&permit).await?;
+    let agencies: Vec<Pick> = agencies
+        .into_iter()
+        .filter(|a| a.ended_at.is_none())
+        .map(|a| Pick {
+            chosen: a.id == value(pairs, "agency"),
+            value: a.id,
+            label: a.name,
+        })
+        .collect();
     Ok(InvitePage {
         page: visit.page(Section::People, "invite-title"),
-        agencies: agencies
-            .into_iter()
-            .filter(|a| a.ended_at.is_none())
-            .map(|a| Pick {
-                chosen: a.id == value(pairs, "agency"),
-                value: a.id,
-                label: a.name,
-            })
-            .collect(),
+        has_agency: agencies.len() == 1 || agencies.iter().any(|a| a.chosen),
+        agencies,
         login: value(pairs, "login").to_owned(),
         name: value(pairs, "name").to_owned(),
         roles: role_choices(visit, &roles_in(pairs)),
@@ -671,8 +678,19 @@ struct AgencyPage {
     history: Vec<(String, String)>,
     successors: Vec<Pick>,
     manage: bool,
+    /// Whether nobody works there yet, nor is invited, and whoever asks may invite.
+    first: bool,
     ended: bool,
     problem: Option<String>,
+}
+
+/// Whether nobody has an account in an agency, nor an invitation to one.
+async fn is_empty(visit: &Visit, id: &str) -> Result<bool, Failure> {
+    let permit = visit.permit::<ReadPeople>()?;
+    let accounts = visit.faro().accounts(&permit).await?;
+    let invitations = visit.faro().invitations(&permit).await?;
+    let works = accounts.iter().any(|a| a.active && a.agency == id);
+    Ok(!works && !invitations.iter().any(|i| i.agency == id))
 }
 
 async fn agency_page(
@@ -737,6 +755,7 @@ async fn agency_page(
             })
             .collect(),
         manage: visit.may::<ManageAgencies>() && !ended,
+        first: visit.may::<ManagePeople>() && !ended && is_empty(visit, id).await?,
         ended,
         problem,
     })

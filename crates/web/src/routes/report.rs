@@ -7,7 +7,7 @@ use faro_report::figures::Linking;
 use faro_report::html;
 use faro_report::model::Document;
 use faro_report::{docx, pdf, situation, xlsx};
-use faro_service::permit::ReadFigures;
+use faro_service::permit::{ImportFiles, ReadFigures};
 
 use crate::failure::Failure;
 use crate::figures;
@@ -31,6 +31,8 @@ struct ReportPage {
 #[template(path = "report_empty.html")]
 struct EmptyPage {
     page: Page,
+    /// Whether whoever reads may hand files in.
+    hands_in: bool,
 }
 
 async fn document(visit: &Visit, linking: Linking) -> Result<(Document, bool), Failure> {
@@ -57,6 +59,7 @@ pub(crate) async fn page(visit: Visit) -> Answer {
     if told.situation.value().sources.is_empty() {
         return answer(&EmptyPage {
             page: visit.page(Section::Overview, "report-title"),
+            hands_in: visit.may::<ImportFiles>(),
         });
     }
     let (document, simulated) = document(&visit, Linking::Web).await?;

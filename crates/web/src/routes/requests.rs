@@ -118,11 +118,12 @@ pub(crate) async fn form(visit: Visit) -> Answer {
 /// Registers a request.
 pub(crate) async fn register(visit: Visit, Form(pairs): Form<Pairs>) -> Answer {
     let leave = leave(&visit)?;
-    let wrong = || Failure::Form("error-register");
     let request = NewRequest {
-        right: Right::from_code(value(&pairs, "right")).ok_or_else(wrong)?,
+        right: Right::from_code(value(&pairs, "right")).ok_or(Failure::Field("requests-right"))?,
         country: value(&pairs, "country").to_owned(),
-        received_on: value(&pairs, "received_on").parse().map_err(|_| wrong())?,
+        received_on: value(&pairs, "received_on")
+            .parse()
+            .map_err(|_| Failure::Field("requests-received"))?,
         agency: value(&pairs, "agency").to_owned(),
         requester: value(&pairs, "requester").to_owned().into(),
     };
@@ -237,7 +238,8 @@ pub(crate) async fn step(visit: Visit, Path(id): Path<String>, Form(pairs): Form
     let step = match value(&pairs, "step") {
         "extend" => RequestStep::Extend(note),
         "decide" => {
-            let outcome = Outcome::from_code(value(&pairs, "outcome")).ok_or_else(wrong)?;
+            let outcome = Outcome::from_code(value(&pairs, "outcome"))
+                .ok_or(Failure::Field("requests-decision"))?;
             RequestStep::Decide(outcome, note)
         }
         "answer" => RequestStep::Answer(note),

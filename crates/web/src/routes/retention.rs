@@ -220,7 +220,7 @@ pub(crate) async fn set(visit: Visit, Form(pairs): Form<Pairs>) -> Answer {
     let permit = visit.permit::<SetRetention>()?;
     let days = match value(&pairs, "days").trim() {
         "" => None,
-        text => Some(text.parse().map_err(|_| Failure::Form("error-register"))?),
+        text => Some(text.parse().map_err(|_| Failure::Field("retention-days"))?),
     };
     let (class, why) = (value(&pairs, "class"), value(&pairs, "why"));
     let agency = value(&pairs, "agency");
@@ -252,7 +252,10 @@ pub(crate) async fn hold(visit: Visit, Form(pairs): Form<Pairs>) -> Answer {
     let permit = visit.permit::<PlaceHold>()?;
     let until: Option<Day> = match value(&pairs, "until").trim() {
         "" => None,
-        text => Some(text.parse().map_err(|_| Failure::Form("error-register"))?),
+        text => Some(
+            text.parse()
+                .map_err(|_| Failure::Field("retention-until"))?,
+        ),
     };
     let (class, source) = (
         chosen(value(&pairs, "class")),

@@ -22,6 +22,9 @@ use crate::visit::{Answer, Visit, address, html};
 /// Longest proof or name taken from a form: longer ones are nobody's.
 const MAX_FIELD: usize = 1_024;
 
+/// The sign-in after a password was chosen: it says that it was saved.
+const SAVED: &str = "/sign-in?saved=1";
+
 /// Sends whoever has no session to the sign-in, and after it to where they were going.
 pub(crate) fn first(path: &str, method: &Method) -> Response {
     let back = if *method == Method::GET { path } else { "/" };
@@ -72,6 +75,20 @@ pub(crate) fn without_session(response: Response) -> Response {
 pub(crate) struct Back {
     #[serde(default)]
     pub(crate) back: String,
+    /// Given by a page that was not used for as long as a session may be.
+    #[serde(default)]
+    idle: String,
+    /// Given after a password was chosen.
+    #[serde(default)]
+    saved: String,
+}
+
+/// What takes the place of a page that was not used, in a browser whose session another page used.
+#[derive(Template)]
+#[template(path = "still_in.html")]
+struct StillInPage {
+    page: Page,
+    back: String,
 }
 
 pub(crate) fn safe(back: &str) -> &str {
@@ -86,6 +103,7 @@ struct SignInPage {
     login: String,
     /// What to call the identity provider, where there is one, and the way to it.
     elsewhere: Option<(String, String)>,
+    saved: bool,
     problem: Option<String>,
 }
 
@@ -100,6 +118,7 @@ impl SignInPage {
             back,
             login,
             elsewhere,
+            saved: false,
             problem,
         }
     }
@@ -117,9 +136,17 @@ pub(crate) async fn form(visit: Visit, Query(query): Query<Back>) -> Answer {
         return Ok(Redirect::to("/").into_response());
     }
     if visit.person().is_some() {
-        return Ok(Redirect::to(safe(&query.back)).into_response());
+        if query.idle.is_empty() {
+            return Ok(Redirect::to(safe(&query.back)).into_response());
+        }
+        return html(&StillInPage {
+            page: visit.page(Section::Other, "still-in-title"),
+            back: safe(&query.back).to_owned(),
+        });
     }
-    html(&SignInPage::of(&visit, query.back, String::new(), None))
+    let mut page = SignInPage::of(&visit, query.back, String::new(), None);
+    page.saved = !query.saved.is_empty();
+    html(&page)
 }
 
 #[derive(Deserialize)]
@@ -387,7 +414,7 @@ pub(crate) async fn accept(visit: Visit, Form(form): Form<InvitationForm>) -> An
             .accept_invitation(&code, typed, visit.lang)
             .await
         {
-            Ok(()) => return Ok(Redirect::to("/sign-in").into_response()),
+            Ok(()) => return Ok(Redirect::to(SAVED).into_response()),
             Err(ServiceError::Account(AccountRefused::Password(refused))) => {
                 Some(password_problem(&visit, refused))
             }

@@ -442,7 +442,7 @@ impl Shared {
         let mut browser = Browser::default();
         let fields = [("code", code), ("password", PASSWORD), ("again", PASSWORD)];
         let made = self.post(&mut browser, "/invitation/accept", &fields).await;
-        assert_eq!(made.location(), "/sign-in", "{}", made.body);
+        assert_eq!(made.location(), "/sign-in?saved=1", "{}", made.body);
         let opened = self.sign_in(&mut browser, login, PASSWORD).await;
         assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.body);
         browser
@@ -514,8 +514,13 @@ impl Shared {
 
     /// Signs somebody in again whose session has ended, with the second factor.
     pub async fn sign_in_again(&self, browser: &mut Browser, login: &str) {
+        self.sign_in_again_with(browser, login, PASSWORD).await;
+    }
+
+    /// As [`Shared::sign_in_again`], with a password of their own.
+    pub async fn sign_in_again_with(&self, browser: &mut Browser, login: &str, password: &str) {
         browser.cookies.clear();
-        let opened = self.sign_in(browser, login, PASSWORD).await;
+        let opened = self.sign_in(browser, login, password).await;
         assert!(
             opened.location().starts_with("/second-factor"),
             "{}",
