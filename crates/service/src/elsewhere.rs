@@ -43,7 +43,7 @@ const SILENCE_MICROS: i64 = 10 * 1_000_000;
 const PATIENCE: Duration = Duration::from_secs(8);
 
 const FLOW: &str = "faro 2026-11-24 sign-ins through a provider";
-const SUBJECT: &str = "faro 2026-11-24 people of a provider";
+pub(crate) const SUBJECT: &str = "faro 2026-11-24 people of a provider";
 
 /// An identity provider, as it was set up at the machine.
 pub struct ProviderSettings {
@@ -525,7 +525,7 @@ impl Faro {
             subject: self.server_key()?.seal(
                 SUBJECT,
                 account,
-                subject.as_bytes(),
+                self.known_as(subject).as_bytes(),
                 self.world.as_ref(),
             ),
             linked_at: now,
@@ -573,11 +573,13 @@ impl Faro {
 
     /// What is looked up in place of somebody's name at the provider.
     fn subject_hash(&self, subject: &str) -> Result<String, ServiceError> {
+        Ok(self.server_key()?.hash(SUBJECT, &self.known_as(subject)))
+    }
+
+    /// Provider and subject; no issuer holds a line feed.
+    fn known_as(&self, subject: &str) -> String {
         let issuer = self.provider.get().map_or("", |p| &p.settings.issuer);
-        // No issuer holds a line feed.
-        Ok(self
-            .server_key()?
-            .hash(SUBJECT, &format!("{issuer}\n{subject}")))
+        format!("{issuer}\n{subject}")
     }
 }
 
@@ -767,6 +769,6 @@ mod tests {
         // RFC 7636, appendix B.
         let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
         let challenge = to_base64url(digest(&SHA256, verifier.as_bytes()).as_ref());
-        assert_eq!(challenge, "E9Melhoa2OwvFrEMTJguCMbuJGEajnhMFg5X8eWvZkw");
+        assert_eq!(challenge, "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
     }
 }

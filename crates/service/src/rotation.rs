@@ -37,6 +37,7 @@ impl Reseal for Resealing<'_> {
             // Who wants no mail any more leaves an empty row.
             SealedUnderServer::MailAddress if sealed.is_empty() => return Some(Vec::new()),
             SealedUnderServer::MailAddress => crate::notify::mail::ADDRESSES,
+            SealedUnderServer::Subject => crate::elsewhere::SUBJECT,
             SealedUnderServer::Webhook => crate::notify::webhooks::SEALED,
         };
         let plain = self.old.open_sealed(purpose, place, sealed).ok()?;
@@ -47,6 +48,12 @@ impl Reseal for Resealing<'_> {
         let plain = self.old.open_sealed(PARTICULARS, account, particulars);
         let told: Particulars = serde_json::from_slice(&plain.ok()?).ok()?;
         Some(self.new.hash(LOGIN_HASH, &folded_login(&told.login)))
+    }
+
+    fn subject_hash(&self, account: &str, subject: &[u8]) -> Option<String> {
+        let purpose = crate::elsewhere::SUBJECT;
+        let plain = self.old.open_sealed(purpose, account, subject).ok()?;
+        Some(self.new.hash(purpose, std::str::from_utf8(&plain).ok()?))
     }
 }
 
@@ -301,6 +308,7 @@ mod tests {
         ("api.rs", "answers are forgotten; marks of pages end"),
         (
             "audit.rs",
+            "elsewhere.rs",
             "sealed with the new key from then on; addresses hash anew",
         ),
         ("home.rs", "only opens the key"),

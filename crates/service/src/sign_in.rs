@@ -908,7 +908,8 @@ mod tests {
         let fresh = hash_of(&faro, &id).await;
         assert!(!hasher.needs_rehash(&fresh));
         assert!(hasher.verify(&typed(PASSWORD), &fresh));
-        let session = faro.signed_in(&opened.token).await.expect("answers");
+        let session = faro.signed_in(&opened.token, AskedBy::Person).await;
+        let session = session.expect("answers");
         assert!(session.is_some(), "it is no change of the password");
         // What was set meanwhile is not written over.
         let late = faro

@@ -23,6 +23,8 @@ pub enum SealedUnderServer {
     TokenName,
     /// Where somebody is told by mail; empty where nowhere.
     MailAddress,
+    /// Whom an identity provider knows.
+    Subject,
     /// Address and secrets of a webhook.
     Webhook,
 }
@@ -34,6 +36,9 @@ pub trait Reseal: Sync {
 
     /// The keyed hash of the sign-in name in an account's particulars, under the new key.
     fn login_hash(&self, account: &str, particulars: &[u8]) -> Option<String>;
+
+    /// The keyed hash of whom an identity provider knows, under the new key.
+    fn subject_hash(&self, account: &str, subject: &[u8]) -> Option<String>;
 }
 
 /// How the key is replaced.
@@ -56,7 +61,7 @@ impl Store {
     /// or the database does not answer.
     pub async fn rotate_server_key(&self, rotation: &KeyRotation<'_>) -> Result<u64, StoreError> {
         use SealedUnderServer::{
-            MailAddress, Particulars, PasskeyName, SecondFactor, TokenName, Webhook,
+            MailAddress, Particulars, PasskeyName, SecondFactor, Subject, TokenName, Webhook,
         };
         let reseal = |what, place: &str, sealed: &[u8]| {
             let again = rotation.reseal.resealed(what, place, sealed);
@@ -98,6 +103,18 @@ impl Store {
                     .bind(login)
                     .bind(reseal(Particulars, id, particulars)?)
                     .bind(totp)
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            let links: Vec<(String, Vec<u8>)> = sqlx::query_as(sql::SEALED_LINKS)
+                .fetch_all(&mut *tx)
+                .await?;
+            for (account, subject) in &links {
+                let hash = rotation.reseal.subject_hash(account, subject);
+                sqlx::query(sql::RESEAL_LINK)
+                    .bind(account)
+                    .bind(reseal(Subject, account, subject)?)
+                    .bind(hash.ok_or(StoreError::Unreadable("a link to a provider"))?)
                     .execute(&mut *tx)
                     .await?;
             }

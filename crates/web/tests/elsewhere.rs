@@ -14,7 +14,7 @@ use faro_service::AuditFilter;
 use faro_service::World as _;
 use faro_service::credentials::passkey::to_base64url;
 use faro_service::elsewhere::ProviderSettings;
-use faro_service::permit::{LocalOwner, Policy as _, ReadAudit, Role};
+use faro_service::permit::{Administer, LocalOwner, Policy as _, ReadAudit, Role};
 use ring::digest::{SHA256, digest};
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _};
@@ -498,4 +498,22 @@ async fn a_provider_that_is_silent_keeps_nobody_from_the_password() {
     assert_eq!(got.status, StatusCode::UNAUTHORIZED);
     assert!(got.body.contains("no responde"), "{}", got.body);
     assert!(got.body.contains("name=\"password\""), "{}", got.body);
+}
+
+#[tokio::test]
+async fn another_key_of_the_server_leaves_links_as_they_are() {
+    let (shared, _, mut person, provider) = story().await;
+    linked(&shared, &provider, &mut person, "sub-1").await;
+    let administer = LocalOwner::established().permit::<Administer>();
+    let administer = administer.expect("the owner");
+    let replaced = shared.faro.rotate_server_key(&administer, "Cambio anual");
+    replaced.await.expect("replaced");
+    let shared = shared.started_again(async |_| ()).await;
+    shared.faro.sign_in_with(provider.settings(&shared, SECRET));
+    let mut browser = Browser::default();
+    let url = begun(&shared, &mut browser).await;
+    let got = shared
+        .get(&mut browser, &provider.vouches(&url, "sub-1"))
+        .await;
+    assert_eq!(got.status, StatusCode::OK, "{}", got.body);
 }

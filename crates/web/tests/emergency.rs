@@ -445,7 +445,7 @@ async fn an_analyst_sees_their_own_request_and_takes_it_back() {
     assert_eq!(done.location(), "/emergency", "{}", done.body);
     assert_eq!(
         told(&w.shared, "approval_withdrawn").await,
-        [request.clone()]
+        std::slice::from_ref(&request)
     );
     let list = w.shared.get(&mut pia, "/emergency").await.body;
     assert!(!list.contains(&request));

@@ -12,6 +12,8 @@ statements! { ROTATION_STATEMENTS {
     RESEAL_API_TOKEN = "UPDATE api_token SET name = $2 WHERE id = $1";
     SEALED_MAIL_ADDRESSES = "SELECT account_id, address FROM mail_choice ORDER BY account_id";
     RESEAL_MAIL_ADDRESS = "UPDATE mail_choice SET address = $2 WHERE account_id = $1";
+    SEALED_LINKS = "SELECT account_id, subject FROM elsewhere ORDER BY account_id";
+    RESEAL_LINK = "UPDATE elsewhere SET subject = $2, subject_hash = $3 WHERE account_id = $1";
     SEALED_WEBHOOKS = "SELECT id, sealed FROM webhook ORDER BY id";
     RESEAL_WEBHOOK = "UPDATE webhook SET sealed = $2 WHERE id = $1";
     /// Only good for a day, and found under keyed hashes.

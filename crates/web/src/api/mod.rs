@@ -16,8 +16,8 @@ mod people;
 mod problem;
 mod sharing;
 mod sources;
-mod webhooks;
 mod watch;
+mod webhooks;
 
 use std::sync::LazyLock;
 

@@ -201,8 +201,8 @@ fn inside(text: &str) -> Problem {
 impl From<ServiceError> for Problem {
     fn from(error: ServiceError) -> Self {
         use faro_service::approvals::ApprovalRefused;
-        use faro_service::notify::WebhookRefused;
         use faro_service::exports::ExportRefused;
+        use faro_service::notify::WebhookRefused;
         use faro_service::sharing::SharingRefused;
         let said = error.to_string();
         if error.outage().is_some() {
