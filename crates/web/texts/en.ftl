@@ -1813,8 +1813,8 @@ messages-kept = A message never says whom or which case it is about; it opens on
 message-approval = A request waits for your decision
 message-emergency = There was an emergency access to data that you look after
 message-review = The review of an emergency access is due soon, or late
-message-shared = Another institution shared a source with yours
-message-recalled = Another institution withdrew a source that it had shared
+message-shared = Another agency shared a source with yours
+message-recalled = Another agency withdrew a source that it had shared
 message-job = A file that you handed in is finished
 message-request = The time to answer a person's request ends soon, or has ended
 message-incident = The time to notify of an incident ends soon, or has ended
@@ -1824,7 +1824,7 @@ message-test = Test
 message-waiting = Notice that something waits
 mail-title = Notices by e-mail
 mail-open = Choose whether you want notices by e-mail
-mail-lead = The e-mail says only “You have a message in Faro” and the address of this server: nothing of the matter, of people or of institutions.
+mail-lead = The e-mail says only “You have a message in Faro” and the address of this server: nothing of the matter, of people or of agencies.
 mail-often = You get one every { $n } hours at most, however many messages there are.
 mail-impossible = This server sends no e-mail. Your messages are on this page, above.
 mail-is-off = You get no notices by e-mail.
@@ -1837,7 +1837,7 @@ mail-address = E-mail address
 mail-address-help = Use one that only you read. It is kept encrypted, and nobody else sees it in Faro.
 mail-send-code = Send a code to this address
 mail-turn-off = Get no more e-mails and delete the address
-mail-bad-address = That e-mail address can't be used. See whether it is complete, such as name@institution.example.
+mail-bad-address = That e-mail address can't be used. See whether it is complete, such as name@agency.example.
 mail-too-many = You have asked for { $n } codes today. Try again tomorrow.
 mail-not-sent = The code could not be sent. Check the address, or tell whoever runs the server.
 mail-bad-code = That is not the code, or it serves no more. Check it, or ask for another one.
@@ -1855,11 +1855,11 @@ letter-trial = This is a trial of Faro's e-mail.
     { $address }
 webhooks-title = Notices to programs (webhooks)
 webhooks-answer = { $n ->
-    [0] No program of your institution gets notices.
-    [one] One program of your institution gets notices.
-   *[other] { $n } programs of your institution get notices.
+    [0] No program of your agency gets notices.
+    [one] One program of your agency gets notices.
+   *[other] { $n } programs of your agency get notices.
 }
-webhooks-lead = Faro tells a program of your institution when there is a message for whoever made the webhook: an identifier, the kind and the time, signed. Nothing of the matter.
+webhooks-lead = Faro tells a program of your agency when there is a message for whoever made the webhook: an identifier, the kind and the time, signed. Nothing of the matter.
 webhooks-new = Make a webhook
 webhooks-make = Make the webhook
 webhooks-impossible = No destination has been allowed on this server. Whoever runs the machine allows one with --allow-outbound.
@@ -1867,7 +1867,7 @@ webhooks-hosts = It begins with https:// and goes to one of the destinations all
 webhooks-bad-scheme = The address must begin with https://.
 webhooks-bad-host = That destination is not allowed on this machine. Ask whoever runs it to add it.
 webhooks-bad-address = That address can't be used. Write it in full, without a user, a password or #.
-webhooks-too-many = Your institution has { $n } already. Delete one that you don't use.
+webhooks-too-many = Your agency has { $n } already. Delete one that you don't use.
 webhooks-is-off = This webhook is off. Give it a fresh secret to turn it on.
 webhook-title = Notices to a program
 webhook-url = Address
@@ -1921,7 +1921,7 @@ outgoing-channel-mail = E-mails
 outgoing-channel-webhook = Notices to programs
 outgoing-dead = Given up
 scope-read-messages = See that there are messages for you, and mark them as read
-scope-use-webhooks = See, try and delete the webhooks of your institution
+scope-use-webhooks = See, try and delete the webhooks of your agency
 audit-event-mail-asked = Gave an address for notices by e-mail
 audit-event-mail-turned-on = Turned notices by e-mail on
 audit-event-mail-turned-off = Turned notices by e-mail off
