@@ -308,8 +308,11 @@ mod tests {
         ("api.rs", "answers are forgotten; marks of pages end"),
         (
             "audit.rs",
-            "elsewhere.rs",
             "sealed with the new key from then on; addresses hash anew",
+        ),
+        (
+            "elsewhere.rs",
+            "subjects are sealed and hashed anew; what was begun is over after ten minutes",
         ),
         ("home.rs", "only opens the key"),
         ("keys.rs", "questions last half an hour"),

@@ -326,25 +326,24 @@ async fn a_first_import_that_fails_leaves_no_empty_source() {
     // Nothing can be sealed any more, as on a full disk: the source was made by then.
     let vault = format!("sqlite://{}", data.join("vault.sqlite").display());
     let pool = sqlx::SqlitePool::connect(&vault).await.expect("opens");
-    sqlx::query("ALTER TABLE sealed_block RENAME TO elsewhere")
-        .execute(&pool)
-        .await
-        .expect("renamed");
+    let full = "CREATE TRIGGER full BEFORE INSERT ON sealed_block \
+                BEGIN SELECT RAISE(FAIL, 'full'); END";
+    sqlx::query(full).execute(&pool).await.expect("made");
     let observer = Arc::new(Unobserved);
     let failed = faro
         .import_now(&leave(), &request(path.clone()), observer)
         .await;
     failed.expect_err("nothing is sealed");
-    sqlx::query("ALTER TABLE elsewhere RENAME TO sealed_block")
-        .execute(&pool)
-        .await
-        .expect("renamed");
+    let room = sqlx::query("DROP TRIGGER full").execute(&pool);
+    room.await.expect("dropped");
     let read = LocalOwner::established()
         .permit::<faro_service::permit::ReadSources>()
         .expect("the owner");
     assert!(faro.sources(&read).await.expect("answers").is_empty());
     let path = spooled(&faro, &content);
-    let done = faro.import_now(&leave(), &request(path), Arc::new(Unobserved));
-    assert_eq!(done.await.expect("taken in").counts.read, 2);
+    let done = faro
+        .import_now(&leave(), &request(path), Arc::new(Unobserved))
+        .await;
+    assert_eq!(done.expect("taken in").counts.read, 2);
     assert_eq!(faro.sources(&read).await.expect("answers").len(), 1);
 }

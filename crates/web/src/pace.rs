@@ -80,7 +80,7 @@ struct Count {
 
 /// What each account asked for lately. It is as large as there are accounts.
 #[derive(Default)]
-pub(crate) struct Paces(Mutex<HashMap<String, [Count; 4]>>);
+pub(crate) struct Paces(Mutex<HashMap<String, [Count; 5]>>);
 
 impl Paces {
     /// Counts a request; when it is one too many, after how many seconds to come again.

@@ -58,6 +58,11 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "a story of its own: tests/exports.rs",
     ),
     ("/exports/{id}/stop", "a story of its own: tests/exports.rs"),
+    ("/account/elsewhere", "needs a provider: tests/elsewhere.rs"),
+    (
+        "/account/elsewhere/unlink",
+        "needs a provider: tests/elsewhere.rs",
+    ),
     ("/account/passkeys", "needs an authenticator; records first"),
     (
         "/account/passkeys/{id}/remove",

@@ -315,6 +315,11 @@ async fn a_linked_account_is_entered_with_the_second_factor_still_to_come() {
         .post(&mut person, "/account/elsewhere/unlink", &[])
         .await;
     assert_eq!(gone.status, StatusCode::SEE_OTHER);
+    let audit = events(&shared).await;
+    assert!(
+        audit.iter().any(|entry| entry == "unlinked_elsewhere"),
+        "{audit:?}"
+    );
     let twice = shared
         .post(&mut person, "/account/elsewhere/unlink", &[])
         .await;

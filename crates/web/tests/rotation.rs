@@ -85,7 +85,7 @@ async fn another_key_of_the_server_takes_the_place_of_the_old_one() {
     let accepted = shared
         .post(&mut Browser::default(), "/invitation/accept", &fields)
         .await;
-    assert_eq!(accepted.location(), "/sign-in", "{}", accepted.body);
+    assert_eq!(accepted.location(), "/sign-in?saved=1", "{}", accepted.body);
     assert!(comes_in(&shared, "nueva-persona").await);
     assert!(audit_is_whole(&shared).await);
 

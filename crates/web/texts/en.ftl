@@ -1783,13 +1783,13 @@ audit-object-retention = retention
 audit-object-hold = legal hold
 audit-object-incident = incident
 audit-alarms = Alarms to look into
-audit-alarms-explained = Somebody tried to sign in or to open things many times in a short while. Look in the entries of that hour which account and which place it was; talk to the person, or have the account disabled. A repeated mistake can cause it too.
+audit-alarms-explained = Somebody tried to sign in or to open things many times in a short while, or asked for more rows than may leave. Look in the entries of that hour which account and which place it was; talk to the person, or have the account disabled. A repeated mistake can cause it too.
 audit-alarms-found = What you found
 audit-alarms-found-help = No names of persons; 500 characters or fewer. It stays in the audit.
 audit-alarms-reviewed = I have looked into them
 task-alarms = { $n ->
-    [one] There is an alarm: repeated refused accesses, or guessing at sign-ins. Look into it.
-   *[other] There are { $n } alarms: repeated refused accesses, or guessing at sign-ins. Look into them.
+    [one] There is an alarm: repeated refused accesses, guessing at sign-ins, or more rows asked for than may leave. Look into it.
+   *[other] There are { $n } alarms: repeated refused accesses, guessing at sign-ins, or more rows asked for than may leave. Look into them.
 }
 
 # Messages

@@ -1783,13 +1783,13 @@ audit-object-retention = conservación
 audit-object-hold = retención legal
 audit-object-incident = incidente
 audit-alarms = Avisos por revisar
-audit-alarms-explained = Alguien intentó entrar o abrir muchas veces en poco tiempo. Busque en los registros de esa hora qué cuenta y qué lugar fueron; hable con la persona o desactive la cuenta. Un error repetido también puede causarlo.
+audit-alarms-explained = Alguien intentó entrar o abrir muchas veces en poco tiempo, o pidió más filas de las que pueden salir. Busque en los registros de esa hora qué cuenta y qué lugar fueron; hable con la persona o desactive la cuenta. Un error repetido también puede causarlo.
 audit-alarms-found = Qué encontró
 audit-alarms-found-help = Sin nombres de personas; 500 caracteres o menos. Queda en la auditoría.
 audit-alarms-reviewed = Ya los revisé
 task-alarms = { $n ->
-    [one] Hay un aviso de intentos repetidos de entrar o de abrir lo que no corresponde. Revíselo.
-   *[other] Hay { $n } avisos de intentos repetidos de entrar o de abrir lo que no corresponde. Revíselos.
+    [one] Hay un aviso: intentos repetidos de entrar o de abrir lo que no corresponde, o más filas pedidas de las que pueden salir. Revíselo.
+   *[other] Hay { $n } avisos: intentos repetidos de entrar o de abrir lo que no corresponde, o más filas pedidas de las que pueden salir. Revíselos.
 }
 
 # Mensajes

@@ -1785,13 +1785,13 @@ audit-object-retention = conservation
 audit-object-hold = mise en attente légale
 audit-object-incident = incident
 audit-alarms = Alertes à examiner
-audit-alarms-explained = Quelqu’un a essayé de se connecter ou d’ouvrir des pages de nombreuses fois en peu de temps. Cherchez dans les entrées de cette heure de quel compte et de quel lieu il s’agit ; parlez à la personne ou faites désactiver le compte. Une erreur répétée peut aussi en être la cause.
+audit-alarms-explained = Quelqu’un a essayé de se connecter ou d’ouvrir des pages de nombreuses fois en peu de temps, ou a demandé plus de lignes qu’il ne peut en sortir. Cherchez dans les entrées de cette heure de quel compte et de quel lieu il s’agit ; parlez à la personne ou faites désactiver le compte. Une erreur répétée peut aussi en être la cause.
 audit-alarms-found = Ce que vous avez trouvé
 audit-alarms-found-help = Sans nom de personne ; 500 caractères au plus. Cela reste dans l’audit.
 audit-alarms-reviewed = Je les ai examinées
 task-alarms = { $n ->
-    [one] Il y a une alerte : des accès refusés à répétition, ou des connexions devinées. Examinez-la.
-   *[other] Il y a { $n } alertes : des accès refusés à répétition, ou des connexions devinées. Examinez-les.
+    [one] Il y a une alerte : des accès refusés à répétition, des connexions devinées, ou plus de lignes demandées qu’il ne peut en sortir. Examinez-la.
+   *[other] Il y a { $n } alertes : des accès refusés à répétition, des connexions devinées, ou plus de lignes demandées qu’il ne peut en sortir. Examinez-les.
 }
 
 # Messages

@@ -1785,13 +1785,13 @@ audit-object-retention = conservação
 audit-object-hold = retenção legal
 audit-object-incident = incidente
 audit-alarms = Avisos por revisar
-audit-alarms-explained = Alguém tentou entrar ou abrir muitas vezes em pouco tempo. Procure nos registros daquela hora qual conta e qual lugar foram; fale com a pessoa ou desative a conta. Um erro repetido também pode causar isso.
+audit-alarms-explained = Alguém tentou entrar ou abrir muitas vezes em pouco tempo, ou pediu mais linhas do que podem sair. Procure nos registros daquela hora qual conta e qual lugar foram; fale com a pessoa ou desative a conta. Um erro repetido também pode causar isso.
 audit-alarms-found = O que encontrou
 audit-alarms-found-help = Sem nomes de pessoas; 500 caracteres ou menos. Fica na auditoria.
 audit-alarms-reviewed = Já os revisei
 task-alarms = { $n ->
-    [one] Há um aviso de tentativas repetidas de entrar ou de abrir o que não se pode. Revise-o.
-   *[other] Há { $n } avisos de tentativas repetidas de entrar ou de abrir o que não se pode. Revise-os.
+    [one] Há um aviso: tentativas repetidas de entrar ou de abrir o que não se pode, ou mais linhas pedidas do que podem sair. Revise-o.
+   *[other] Há { $n } avisos: tentativas repetidas de entrar ou de abrir o que não se pode, ou mais linhas pedidas do que podem sair. Revise-os.
 }
 
 # Mensagens
