@@ -267,6 +267,32 @@ test("a focal point makes the agency's key, and opens with it what is sealed", a
   assert.match(openings, /Luis Prueba/);
   assert.match(openings, /Oficio 14\/2026/);
   assert.match(openings, /Corregir la fecha/);
+
+  // Whether somebody stands in the rows is found without opening them, and without asking the server.
+  await proved(focal, `${server.base}/look-up`);
+  await page.fill("#index-why", "Preparar la búsqueda");
+  await page.setInputFiles("#index-key-file", key.path);
+  await page.fill("#index-passphrase", phrase);
+  await page.click("[data-index] [data-go]");
+  await page.waitForFunction(() => document.querySelector("[data-index] progress").value === 1);
+  await page.waitForSelector("[data-index] [data-go]:not([disabled])");
+  await page.goto(`${server.base}/look-up`);
+  const sent = [];
+  page.on("request", (request) => sent.push(`${request.url()} ${request.postData() ?? ""}`));
+  const sought = async (kind, text) => {
+    await page.selectOption("#kind", kind);
+    await page.fill("#sought", text);
+    await page.setInputFiles("#key-file", key.path);
+    await page.fill("#key-passphrase", phrase);
+    const answered = page.waitForResponse((response) => response.url().endsWith("/look-up"));
+    await page.click("[data-look-up] [data-go]");
+    await answered;
+    await page.waitForSelector("[data-look-up] [data-go]:not([disabled])");
+    return page.locator("[data-look-up]").innerText();
+  };
+  assert.match(await sought("document", "12.345.678"), /casos: filas/);
+  assert.doesNotMatch(await sought("document", "11111111"), /casos: filas/);
+  assert.ok(sent.length > 0 && sent.every((request) => !/12.?345.?678/.test(request)), sent.join("\n"));
   assert.deepEqual(page.problems, []);
 });
 
