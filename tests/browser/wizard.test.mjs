@@ -91,7 +91,7 @@ test("from an unknown file to a chart, with a mapping that a person corrects", a
   assert.doesNotMatch(await page.content(), /Persona Inventada/);
 
   await page.getByRole("button", { name: "Incorporar" }).click();
-  await page.waitForURL(/\/jobs\/\d+$/);
+  await page.waitForURL(/\/jobs\/[0-9a-f]{32}$/);
   await page.getByRole("link", { name: "Ver la fuente" }).waitFor();
   assert.match(await page.locator("[role=status]").innerText(), /Listo/);
   await page.getByRole("link", { name: "Explorar los datos" }).click();
@@ -123,7 +123,7 @@ test("without JavaScript the wizard works the same, and recognises the file it l
   await page.getByRole("button", { name: "Revisar todas las filas" }).click();
   await page.waitForURL(/\/check$/);
   await page.getByRole("button", { name: "Incorporar" }).click();
-  await page.waitForURL(/\/jobs\/\d+$/);
+  await page.waitForURL(/\/jobs\/[0-9a-f]{32}$/);
   await page.getByRole("link", { name: "Ver la fuente" }).waitFor();
   await page.getByRole("link", { name: "Ver la fuente" }).click();
   assert.match(await page.locator(".answer").innerText(), /91 filas leídas/);
@@ -146,7 +146,7 @@ test("calling an import off is confirmed first", async () => {
   await page.getByRole("button", { name: "Revisar todas las filas" }).click();
   await page.waitForURL(/\/check$/);
   await page.getByRole("button", { name: "Incorporar" }).click();
-  await page.waitForURL(/\/jobs\/\d+$/);
+  await page.waitForURL(/\/jobs\/[0-9a-f]{32}$/);
   await page.goto(`${page.url()}/cancel`);
   assert.match(await page.locator("h1").innerText(), /¿Cancelar/);
   await page.getByRole("link", { name: "No, continuar" }).click();
