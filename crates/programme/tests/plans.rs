@@ -44,6 +44,7 @@ fn money_is_exact_and_currencies_stay_apart() {
         Money::parse("99999999999999999999", "USD"),
         Err(MoneyError::Large)
     ));
+    // ISO 4217's code for "no currency" is none that a budget can be in.
     assert!(matches!(
         Money::parse("1", "XXX"),
         Err(MoneyError::Currency(_))
