@@ -20,6 +20,7 @@ use crate::credentials::id_token::{
 };
 use crate::credentials::passkey::{base64url, to_base64url};
 use crate::credentials::{Attempt, Client, Decision, Step};
+use crate::operations::others_may_read;
 use crate::permit::{LinkElsewhere, OwnAccount, Permit};
 use crate::sign_in::IDLE_MICROS;
 use crate::{AccountRefused, Faro, Opened, Origin, ServiceError};
@@ -121,7 +122,7 @@ impl ProviderSettings {
         let beside = |name: &Path| path.parent().unwrap_or(Path::new("")).join(name);
         let secret_file = beside(&file.client_secret_file);
         let kept = std::fs::metadata(&secret_file).map_err(fail(&secret_file))?;
-        if others_read(&kept) {
+        if others_may_read(&secret_file, &kept) {
             return Err(ProviderFileError::OthersRead(secret_file));
         }
         let secret = std::fs::read_to_string(&secret_file).map_err(fail(&secret_file))?;
@@ -158,18 +159,6 @@ impl ProviderSettings {
             outbound,
         })
     }
-}
-
-#[cfg(unix)]
-fn others_read(kept: &std::fs::Metadata) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    kept.permissions().mode() & 0o077 != 0
-}
-
-/// Elsewhere files have no such permissions to look at.
-#[cfg(not(unix))]
-fn others_read(_kept: &std::fs::Metadata) -> bool {
-    false
 }
 
 /// A provider and what is known of it.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use faro_outbound::{Destinations, Login, MailServer, MailSettings, Outbound, Roots};
 use faro_service::notify::Outgoing;
-use faro_service::operations::{Finding, Gravity};
+use faro_service::operations::{Finding, Gravity, others_may_read};
 use faro_service::permit::{Operate, Policy as _};
 use zeroize::Zeroizing;
 
@@ -155,20 +155,6 @@ fn login(file: &Path) -> Result<Login, Unusable> {
         }),
         _ => Err(wrong(&"two lines are wanted: name, password")),
     }
-}
-
-#[cfg(unix)]
-fn others_may_read(file: &Path, found: &std::fs::Metadata) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    // The service manager keeps its folder to the service; the bits of its files say less.
-    let credentials = std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
-    let handed_over = credentials.is_some_and(|folder| file.starts_with(folder));
-    !handed_over && found.permissions().mode() & 0o077 != 0
-}
-
-#[cfg(not(unix))]
-fn others_may_read(_file: &Path, _found: &std::fs::Metadata) -> bool {
-    false
 }
 
 /// `faro notify-test`
