@@ -79,7 +79,7 @@ async function prepareFaro() {
   const server = await serve(place);
   const { base } = first;
 
-  const people = await programmeManagers(first, options.people);
+  const { people } = await programmeManagers(first, options.people);
   const sessions = people.map((cookies) => ({ cookies }));
   const [{ cookies }] = sessions;
   for (let n = 0; n < entries; n += 1) {

@@ -169,13 +169,13 @@ export function serve({ data, env, port, clock }) {
   return start(faro, args, { ...env, ...shifted }, address);
 }
 
-/** Sets up the second factor of whoever has these cookies; gives its secret. */
-export async function secondFactor(base, cookies) {
+/** Sets up the second factor of whoever has these cookies; gives the recovery codes. */
+async function secondFactor(base, cookies) {
   const page = expect(await ask(base, "GET", "/account/second-factor", { cookies }), 200, "second factor");
   const secret = between(page.body, "secret=", "&");
   const form = { sealed: between(page.body, 'name="sealed" value="', '"'), code: totp(secret) };
-  expect(await ask(base, "POST", "/account/second-factor", { cookies, form }), 200, "second factor");
-  return secret;
+  const done = expect(await ask(base, "POST", "/account/second-factor", { cookies, form }), 200, "second factor");
+  return [...done.body.matchAll(/<code class="code">([^<]+)<\/code>/g)].map((found) => found[1]);
 }
 
 /** Makes a data folder and its server, and the first administrator with a second factor. */
@@ -196,7 +196,7 @@ export async function setUp(place) {
   return { ...server, base, cookies, agency };
 }
 
-/** People signed in with a second factor: gives their cookies. */
+/** People signed in with a second factor: gives their cookies, and the recovery codes of the first. */
 export async function programmeManagers({ base, cookies, agency }, count) {
   const codes = [];
   for (let n = 0; n < count; n += 1) {
@@ -205,16 +205,18 @@ export async function programmeManagers({ base, cookies, agency }, count) {
     codes.push(between(link.body, "/invitation#", "<"));
   }
   const people = [];
+  let recovery = [];
   for (const [n, code] of codes.entries()) {
     const own = {};
     const form = { code, password, again: password };
     expect(await ask(base, "POST", "/invitation/accept", { cookies: own, form }), 303, "accept");
     const sign = { login: `person-${n}`, password };
     expect(await ask(base, "POST", "/sign-in", { cookies: own, form: sign }), 303, "sign-in");
-    await secondFactor(base, own);
+    const given = await secondFactor(base, own);
+    if (n === 0) recovery = given;
     people.push(own);
   }
-  return people;
+  return { people, recovery };
 }
 
 /** An entry of the directory. */
